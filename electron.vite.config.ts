@@ -22,7 +22,7 @@ export default defineConfig({
       // A module of a hundred small files costs a hundred lookups in the archive at each start. Native ones, and those that only
       // a Mac loads, stay outside.
       externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'papaparse', 'yauzl', 'yazl', 'zod'] },
-      rollupOptions: {
+      rolldownOptions: {
         // The threads (port usage, the UAC prompt) are bundles of their own, next to the one that starts them.
         input: {
           main: 'electron/main.ts',
@@ -46,7 +46,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: 'electron/preload.ts',
         experimental,
         output: { format: 'cjs', entryFileNames: 'preload.cjs' },
@@ -61,7 +61,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       emptyOutDir: true,
       minify: true,
-      rollupOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: 'renderer/index.html' },
     },
   },
 });

@@ -10,7 +10,7 @@ test('runs no script but ours: eval, Function, timers with text, inline handlers
   hasLogged,
 }) => {
   expect(await attempt(page, () => (eval as (text: string) => unknown)('1 + 1'))).toMatch(/EvalError|TypeError/u);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the attempt itself
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- the attempt itself
   expect(await attempt(page, () => new Function('return 1')())).toMatch(/EvalError|TypeError/u);
   expect(
     await attempt(page, () =>

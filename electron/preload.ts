@@ -29,9 +29,9 @@ function isShortText(name: unknown): boolean {
 }
 
 contextBridge.exposeInMainWorld(bridgeName, bridge);
-// eslint-disable-next-line no-console -- the only way out that needs no call: window.ts reads it
+// oxlint-disable-next-line no-console -- the only way out that needs no call: window.ts reads it
 console.info(startMarkers.preload);
 window.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-  // eslint-disable-next-line no-console -- as above
+  // oxlint-disable-next-line no-console -- as above
   console.info(`${policyMarker}${effectiveDirective}: ${blockedURI}`);
 });

@@ -76,7 +76,7 @@ const words = await loadWords();
 async function once(): Promise<{ readonly ours: number; readonly child: number }> {
   slowest = 0;
   const start = performance.now();
-  const usage = headlessUsage({ machine, history, userData: folder, words, log, measuring: 'once' });
+  const usage = await headlessUsage({ machine, history, userData: folder, words, log, measuring: 'once' });
   const { evidence } = await diagnosisService(
     machine,
     history,

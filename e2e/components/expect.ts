@@ -22,7 +22,7 @@ interface LocatorMatchers<R> {
 }
 
 declare module 'vitest' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-explicit-any -- how vitest is told of matchers
+  // oxlint-disable-next-line typescript/no-empty-object-type, typescript/no-explicit-any -- how vitest is told of matchers
   interface Matchers<T = any> extends LocatorMatchers<T> {}
 }
 

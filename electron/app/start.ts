@@ -1,10 +1,11 @@
 // Selects the machine and starts the worker, the command line or the window. The only file that names adapters.
 // What the first paint does not need is loaded when it is needed.
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { app } from 'electron';
 import { isElevatedNow } from '../machine/windows/elevation/elevated-now';
 import type { UsageSource } from '../machine/interfaces/usage';
-import { startApplication, type Application } from './application';
+import type { Application } from './application';
 import { readStart } from './process-role';
 import type { Build } from '../services/start-rules';
 import { locateUserData } from '../services/user-data-location';
@@ -27,9 +28,15 @@ export async function start(build: Build): Promise<void> {
       async () => build === 'packaged' && isWindows && (await mayHaveRights()),
     );
   } else if (asked.kind !== 'window') {
+    const isShort = asked.kind !== 'run' || asked.request.command !== 'record';
+    // What ends at once need not collect the garbage of its start: the young heap may grow to its limit (factor).
+    if (isShort) setFlagsFromString('--semi-space-growth-factor=16');
     const { runCommandLine } = await import('../cli/cli');
     await runCommandLine(application(build, asked.kind === 'run' && asked.request.isPractice), asked);
-  } else void startApplication(application(build, asked.isPractice), asked.userData);
+  } else {
+    const { startApplication } = await import('./application');
+    void startApplication(application(build, asked.isPractice), asked.userData);
+  }
 }
 
 function application(build: Build, isPractice: boolean): Application {

@@ -9,7 +9,8 @@ import { loadPlainWords, loadWords, type Words } from '../contract/messages/mess
 import type { Program } from '../services/program';
 import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';
-import { exitCodes, type Report } from './report';
+import { exitCodes } from './exit-code';
+import type { Report } from './report';
 import { installLocationNote } from './install-location';
 import {
   answerLines,
@@ -176,7 +177,7 @@ async function run(application: Program, request: Request, words: Words): Promis
     const services = createServices({
       machine,
       storage,
-      usage: headlessUsage({
+      usage: await headlessUsage({
         machine,
         history: storage.log,
         userData,

@@ -15,11 +15,10 @@ import type { Services } from '../services/services';
 import type { Request } from './arguments';
 import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
-import { diagnose } from './diagnose';
-import { saveEvidence } from './evidence';
 import { backups, status, verify } from './reading-commands';
 import { record, uncontrolled, type CommandControl } from './record';
-import type { CommandAnswer, ExitCode } from './report';
+import type { ExitCode } from './exit-code';
+import type { CommandAnswer } from './report';
 
 export interface CommandResult {
   readonly exitCode: ExitCode;
@@ -47,7 +46,8 @@ type Command = (services: Services, request: Request, control: CommandControl) =
 
 const commands: Readonly<Record<Request['command'], Command>> = {
   status,
-  diagnose,
+  // Loaded when they are asked for: rules and evidence files are half of the program.
+  diagnose: async (services, request) => (await import('./diagnose')).diagnose(services, request),
   plan: showPlan,
   'export-commands': exportCommands,
   async apply(services, request) {
@@ -64,7 +64,7 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   undo,
   verify,
   record,
-  evidence: saveEvidence,
+  evidence: async (services, request) => (await import('./evidence')).saveEvidence(services, request),
   async 'export-collector'({ collector }) {
     const written = await collector.write();
     return written.ok ? success({ kind: 'collector', value: written.value }) : written;

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conclusions } from '../contract/diagnosis/verdict';
 import { exitCodeOf } from './exit-codes';
-import { exitCodes, type CommandAnswer } from './report';
+import { exitCodes } from './exit-code';
+import type { CommandAnswer } from './report';
 
 const answer = (conclusion: string) => ({ kind: 'diagnose', value: { conclusion } }) as CommandAnswer;
 

@@ -1,7 +1,8 @@
 // The exit code of each result and each error, as documented in docs/command-line.md. Pure.
 import type { AppError } from '../contract/errors/errors';
 import { isRestartUnknown } from '../contract/change/effect';
-import { exitCodes, type CommandAnswer, type ExitCode } from './report';
+import { exitCodes, type ExitCode } from './exit-code';
+import type { CommandAnswer } from './report';
 
 export function exitCodeOf(answer: CommandAnswer): ExitCode {
   switch (answer.kind) {

@@ -12,20 +12,7 @@ import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contra
 import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
-
-/** 3010 is the installers' code for "done, restart needed"; systems with 8-bit exit codes see 194. */
-export const exitCodes = {
-  done: 0,
-  failed: 1,
-  invalidInput: 2,
-  notElevated: 3,
-  alreadyAsWanted: 4,
-  drifted: 5,
-  /** Enough ports are free at this moment; whether they are becoming fewer is unknown. */
-  enoughNow: 6,
-  restartNeeded: 3010,
-} as const;
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+import { exitCodes } from './exit-code';
 
 const stored = z.strictObject({
   present: z.boolean(),

@@ -7,8 +7,7 @@ import { plainCount } from '../contract/text/count-text';
 import type { Machine } from '../machine/interfaces/machine';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import type { ChangeLog } from '../history/change-log';
-import { localFeed, type UsageFeed } from '../usage/feed';
-import { takeSample } from '../usage/sampler';
+import type { UsageFeed } from '../usage/feed';
 import type { Log } from '../log/log';
 import type { Desktop, FileDialogs, Progress, Questions } from './desktop';
 import { startUsageService, type UsageService } from './usage-service';
@@ -56,20 +55,13 @@ export interface HeadlessUsage {
   readonly measuring: 'never' | 'once' | 'continuously';
 }
 
-export function headlessUsage({ machine, history, userData, words, log, measuring }: HeadlessUsage): UsageService {
-  const oneSample: UsageFeed = (_, { onSample }) => {
-    const bug = (exception: unknown): UsageSample => {
-      const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
-      return { ok: false, takenAt: Date.now(), error };
-    };
-    if (measuring === 'once') void takeSample(machine.usage).catch(bug).then(onSample);
-    return nothing;
-  };
+export async function headlessUsage(how: HeadlessUsage): Promise<UsageService> {
+  const { machine, history, userData, words, log, measuring } = how;
   return startUsageService({
     machine,
     words,
     count: plainCount,
-    feed: measuring === 'continuously' ? localFeed(() => machine.usage) : oneSample,
+    feed: await feedFor(how),
     isWatching: measuring === 'continuously',
     timeWait: timeWaitReader(machine, history),
     settingsFile: join(userData, 'usage-settings.json'),
@@ -83,4 +75,19 @@ export function headlessUsage({ machine, history, userData, words, log, measurin
       logIncident: (error) => void log.incident(error),
     },
   });
+}
+
+/** What measures is loaded for those who measure. */
+async function feedFor({ machine, log, measuring }: HeadlessUsage): Promise<UsageFeed> {
+  if (measuring === 'never') return () => nothing;
+  if (measuring === 'continuously') return (await import('../usage/feed')).localFeed(() => machine.usage);
+  const { takeSample } = await import('../usage/sampler');
+  const bug = (exception: unknown): UsageSample => {
+    const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
+    return { ok: false, takenAt: Date.now(), error };
+  };
+  return (_, { onSample }) => {
+    void takeSample(machine.usage).catch(bug).then(onSample);
+    return nothing;
+  };
 }

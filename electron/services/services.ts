@@ -6,18 +6,19 @@ import { backupService, type BackupService } from './backup-service';
 import { changeService, type ChangeService } from './change/change-service';
 import { comparisonService, type ComparisonService } from './comparison-service';
 import type { Desktop } from './desktop';
-import { diagnosisService, type DiagnosisService } from './diagnosis-service';
-import { evidenceService, type EvidenceService } from './evidence/evidence-service';
+import type { DiagnosisService } from './diagnosis-service';
+import type { EvidenceService } from './evidence/evidence-service';
 import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
+import { loadedWhenCalled } from './loaded-when-called';
 import { machineService, type MachineService } from './machine-service';
-import { recordingService, type RecordingService } from './recording-service';
+import type { RecordingService } from './recording-service';
 import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
-import { collectorService, type CollectorService } from './collector-service';
-import { scriptService, type ScriptService } from './script-service';
+import type { CollectorService } from './collector-service';
+import type { ScriptService } from './script-service';
 import type { Storage } from './storage';
-import { ticketService, type TicketService, type TicketWords } from './ticket-service';
+import type { TicketService, TicketWords } from './ticket-service';
 import type { UsageService } from './usage-service';
 import { writeLock } from './write-lock';
 
@@ -75,8 +76,14 @@ export function createServices(inputs: ServiceInputs): Services {
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
   const machine = machineService({ ...common, questions });
   const { describe } = machine;
-  const recordings = recordingService({ machine: ofMachine, storage, programVersion, logIncident });
-  const diagnosis = diagnosisService(ofMachine, log, usage, recordings, runInWorker, lock.isHeld);
+  const recordings = loadedWhenCalled<RecordingService>(async () => {
+    const { recordingService } = await import('./recording-service');
+    return recordingService({ machine: ofMachine, storage, programVersion, logIncident });
+  });
+  const diagnosis = loadedWhenCalled<DiagnosisService>(async () => {
+    const { diagnosisService } = await import('./diagnosis-service');
+    return diagnosisService(ofMachine, log, usage, recordings, runInWorker, lock.isHeld);
+  });
   const changes = changeService({
     ...common,
     questions,
@@ -89,16 +96,11 @@ export function createServices(inputs: ServiceInputs): Services {
   });
   const backups = backupService({ ...common, questions, fileDialogs, fileManager, runInWorker });
   const findings = findingsService(ofMachine, changes);
-  const tickets = ticketService({
-    ...common,
-    describe,
-    changes,
-    usage,
-    fileDialogs,
-    clipboard,
-    printer,
-    ticketWords,
-    settingsFile: storage.ticketSettingsFile,
+  const tickets = loadedWhenCalled<TicketService>(async () => {
+    const { ticketService } = await import('./ticket-service');
+    const settingsFile = storage.ticketSettingsFile;
+    const asked = { describe, changes, usage, fileDialogs, clipboard, printer, ticketWords };
+    return ticketService({ ...common, ...asked, settingsFile });
   });
   return {
     machine,
@@ -109,9 +111,18 @@ export function createServices(inputs: ServiceInputs): Services {
     findings,
     history: historyService(ofMachine, log, fileDialogs),
     tickets,
-    evidence: evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs }),
-    collector: collectorService({ machine: ofMachine, fileDialogs, ticketWords, programVersion }),
-    scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords }),
+    evidence: loadedWhenCalled(async () => {
+      const { evidenceService } = await import('./evidence/evidence-service');
+      return evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs });
+    }),
+    collector: loadedWhenCalled(async () => {
+      const { collectorService } = await import('./collector-service');
+      return collectorService({ machine: ofMachine, fileDialogs, ticketWords, programVersion });
+    }),
+    scripts: loadedWhenCalled(async () => {
+      const { scriptService } = await import('./script-service');
+      return scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords });
+    }),
     usage,
     recordings,
     practice: practiceService({ machine: ofMachine, questions, onMachineChanged, onRulesChanged }),

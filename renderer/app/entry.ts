@@ -4,7 +4,7 @@ import { paintMarker } from '../../electron/contract/ipc/channels';
 new PerformanceObserver((paints) => {
   for (const { name, startTime } of paints.getEntries()) {
     if (name !== 'first-contentful-paint') continue;
-    // eslint-disable-next-line no-console -- read by the main process for its log
+    // oxlint-disable-next-line no-console -- read by the main process for its log
     console.info(`${paintMarker}${Math.round(performance.timeOrigin + startTime)}`);
   }
 }).observe({ type: 'paint', buffered: true });

@@ -28,7 +28,7 @@ if (root) {
   // The second frame follows the one that shows the first rendering.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      // eslint-disable-next-line no-console -- read by the main process for its log
+      // oxlint-disable-next-line no-console -- read by the main process for its log
       console.info(startMarkers.page);
     }),
   );

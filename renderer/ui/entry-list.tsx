@@ -86,7 +86,7 @@ export function EntryList<T>(props: EntryListProps<T>) {
   const isSelected = (item: Item<T> | undefined) =>
     item !== undefined && 'entry' in item && keyOf(item.entry) === selectedKey;
   const selectedAt = items.findIndex(isSelected);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing that it returns is passed to a memoized part
+  // oxlint-disable-next-line react/incompatible-library -- nothing that it returns is passed to a memoized part
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroll.current,

@@ -40,7 +40,7 @@ export function SymptomStep({ wasInterrupted, reported, dispatch }: SymptomStepP
   useEffect(() => dispatch({ type: 'judged', verdict }), [verdict, dispatch]);
   const hasPrimaryAction = actions !== null;
   useEffect(() => {
-    // eslint-disable-next-line no-console -- read by the main process for its log
+    // oxlint-disable-next-line no-console -- read by the main process for its log
     if (hasPrimaryAction) console.info(startMarkers.usable);
   }, [hasPrimaryAction]);
   return (

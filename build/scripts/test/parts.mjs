@@ -49,6 +49,9 @@ export const parts = {
   lint: {
     needs: [],
     checks: [
+      tool('oxlint', 'oxlint/bin/oxlint', (args) => [
+        ...['--deny-warnings', '--report-unused-disable-directives', ...args],
+      ]),
       tool('eslint', 'eslint/bin/eslint.js', (args) => ['.', '--max-warnings', '0', ...args]),
       tool('prettier', 'prettier/bin/prettier.cjs', (args) => [args.includes('--fix') ? '--write' : '--check', '.']),
       tool('knip', 'knip/bin/knip.js', () => []),

@@ -61,7 +61,9 @@ describe('the reporter', () => {
   it('counts a Vitest file that could not be loaded', () => {
     const test = (/** @type {string} */ state, note = '') => ({ fullName: state, result: () => ({ state, note }) });
     const module = (/** @type {string} */ state, /** @type {unknown[]} */ tests) =>
-      /** @type {any} */ ({ moduleId: 'x', state: () => state, children: { allTests: () => tests } });
+      /** @type {import('vitest/node').TestModule} */ (
+        /** @type {unknown} */ ({ moduleId: 'x', state: () => state, children: { allTests: () => tests } })
+      );
     new LineReporter().onTestRunEnd([
       module('passed', [test('passed'), test('skipped', 'needs Wine'), test('skipped')]),
       module('failed', [test('failed'), test('passed'), test('pending')]),
@@ -86,7 +88,8 @@ describe('the reporter', () => {
     const skip = { type: 'skip', description: 'needs Wine' };
     const tests = [test('expected', [{ type: 'slow' }]), test('unexpected'), test('flaky'), test('skipped', [skip])];
     const reporter = new LineReporter();
-    reporter.onBegin(null, /** @type {any} */ ({ allTests: () => tests }));
+    const suite = /** @type {unknown} */ ({ allTests: () => tests });
+    reporter.onBegin(null, /** @type {import('@playwright/test/reporter').Suite} */ (suite));
     for (const message of ['one', 'other']) reporter.onError({ message });
     reporter.onEnd();
     expect(readReport(file, 1)).toEqual({ passed: 1, failed: 4, skipped: [{ name: 'skipped', reason: 'needs Wine' }] });

@@ -102,6 +102,7 @@ async function openedRows(file) {
  * @param {string} file
  */
 async function thrice(name, file) {
+  /** @type {Record<'grownBy' | 'longest' | 'whole', number>[]} */
   const runs = [];
   for (let run = 0; run < 3; run += 1) {
     const measured = await measureInChild(script, [name, file]);

@@ -32,10 +32,19 @@ async function times() {
   await prepareSystemPackages(['windows']);
   await prepareWindowsNode();
   const script = await bundleForWindows([path.join(projectFolder, 'e2e', 'bench', 'whole-change.ts')], 'whole-change');
-  const { code, output } = await runWindowsNode(script).finally(stopWine);
+  const { code, output } = await runOnce(script);
   const line = output.split(/\r?\n/).find((one) => one.startsWith('result '));
   if (line === undefined) throw new Error(`the Windows Node ended with ${code}: ${output.trim().slice(-300)}`);
   const measured = parseJson(line.slice('result '.length));
   const { ours, bare } = /** @type {{ ours: number[], bare: number[] }} */ (measured);
   return paired(ours, bare);
+}
+
+/** @param {string} script */
+async function runOnce(script) {
+  try {
+    return await runWindowsNode(script);
+  } finally {
+    await stopWine();
+  }
 }

@@ -59,7 +59,7 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
     locale: headlessLocale,
     logIncident: (error) => log.incident(error),
     desktop: { ...silentDesktop, questions: { ...silentQuestions, confirmDelete: () => Promise.resolve(true) } },
-    usage: headlessUsage({ machine, history: storage.log, userData, words, log, measuring: 'once' }),
+    usage: await headlessUsage({ machine, history: storage.log, userData, words, log, measuring: 'once' }),
   });
   return {
     machine,

@@ -101,7 +101,7 @@ async function answerTo(
     const services = createServices({
       machine,
       storage,
-      usage: headlessUsage({
+      usage: await headlessUsage({
         machine,
         history: storage.log,
         userData: machine.folder.path,

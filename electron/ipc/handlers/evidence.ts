@@ -19,12 +19,12 @@ export function evidenceHandlers(evidence: EvidenceService): EvidenceHandlers {
     'evidence.preview': ({ chart }) => evidence.preview(chart),
     'evidence.save': (request) => evidence.save(request),
     'evidence.open': () => evidence.open(),
-    'evidence.close': () => {
-      evidence.close();
-      return Promise.resolve(success(null));
+    'evidence.close': async () => {
+      await evidence.close();
+      return success(null);
     },
-    'evidence.recording': ({ token, question }) => Promise.resolve(evidence.readRecording(token, question)),
-    'evidence.snapshot': ({ token, at, isSimulated }) => Promise.resolve(evidence.readSnapshot(token, at, isSimulated)),
-    'evidence.history': ({ token, before }) => Promise.resolve(evidence.readHistory(token, before)),
+    'evidence.recording': ({ token, question }) => evidence.readRecording(token, question),
+    'evidence.snapshot': ({ token, at, isSimulated }) => evidence.readSnapshot(token, at, isSimulated),
+    'evidence.history': ({ token, before }) => evidence.readHistory(token, before),
   };
 }

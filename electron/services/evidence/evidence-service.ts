@@ -43,11 +43,11 @@ export interface EvidenceService {
   /** Lets the person choose a file, and opens it. Errors: NOT_CONFIRMED, EVIDENCE_REFUSED. */
   readonly open: () => Promise<Result<OpenedEvidenceView>>;
   /** Forgets the file that is open. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
   /** Of the file that is open. Errors: TOKEN_UNKNOWN. */
-  readonly readRecording: (token: string, question: RecordedQuestion) => Result<RecordedView>;
-  readonly readSnapshot: (token: string, at: number, isSimulated: boolean) => Result<RecordedSnapshot | null>;
-  readonly readHistory: (token: string, before?: number) => Result<HistoryPage>;
+  readonly readRecording: (token: string, question: RecordedQuestion) => Promise<Result<RecordedView>>;
+  readonly readSnapshot: (token: string, at: number, isSimulated: boolean) => Promise<Result<RecordedSnapshot | null>>;
+  readonly readHistory: (token: string, before?: number) => Promise<Result<HistoryPage>>;
 }
 
 export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
@@ -78,8 +78,8 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
     }
   }
 
-  const ofOpen = <T>(token: string, read: (opened: OpenedEvidence) => T): Result<T> =>
-    open?.token === token ? success(read(open.opened)) : failure({ code: 'TOKEN_UNKNOWN' });
+  const ofOpen = <T>(token: string, read: (opened: OpenedEvidence) => T): Promise<Result<T>> =>
+    Promise.resolve(open?.token === token ? success(read(open.opened)) : failure({ code: 'TOKEN_UNKNOWN' }));
 
   return {
     async preview(chart) {
@@ -131,7 +131,10 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
       open = { token: randomUUID(), opened: opened.value };
       return success(evidenceView(open.token, path, opened.value));
     },
-    close: () => void (open = null),
+    close() {
+      open = null;
+      return Promise.resolve();
+    },
     readRecording: (token, question) => ofOpen(token, (opened) => openedRecording(opened, question)),
     readSnapshot: (token, at, isSimulated) => ofOpen(token, (opened) => openedSnapshot(opened, at, isSimulated)),
     readHistory: (token, before) => ofOpen(token, (opened) => openedHistory(opened, before)),
