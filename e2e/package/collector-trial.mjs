@@ -6,7 +6,7 @@ import path from 'node:path';
 import { collectorName, isCollector } from '../../build/package/collector.mjs';
 import { carriesSignature, sign, signatureProblem, signerOf } from '../../build/package/signing.mjs';
 import { collectorIn, executableIn } from './inspection.mjs';
-import { certificate } from './signing-trial.mjs';
+import { certificate } from './test-certificate.mjs';
 import { exportCollector } from './trial.mjs';
 
 /** @typedef {import('../../build/package/native-modules.mjs').System} System */

@@ -3,28 +3,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { prepareSystemPackages } from '../../build/offline/system-packages.mjs';
 import { collectorName, isCollector } from '../../build/package/collector.mjs';
 import { artifact, makeInstaller } from '../../build/package/installer.mjs';
 import { codeIn, signFolder, signatureProblem, signerOf } from '../../build/package/signing.mjs';
-import { runOrThrow } from '../../build/scripts/setup/run.mjs';
 import { collectorIn, executableIn } from './inspection.mjs';
-
-const openssl = '/usr/bin/openssl';
-
-/** A certificate for signing code, and the environment that names it. @param {string} folder */
-export async function certificate(folder) {
-  await prepareSystemPackages(['signing']);
-  const at = (/** @type {string} */ name) => path.join(folder, name);
-  fs.writeFileSync(at('password'), 'of the test', { mode: 0o600 });
-  const uses = ['-addext', 'extendedKeyUsage=codeSigning', '-addext', 'keyUsage=digitalSignature'];
-  const keys = ['-keyout', at('key.pem'), '-out', at('certificate.pem'), '-days', '2', '-nodes'];
-  await runOrThrow(openssl, ['req', '-x509', '-newkey', 'rsa:2048', '-subj', '/CN=Test of signing', ...uses, ...keys]);
-  const from = ['-inkey', at('key.pem'), '-in', at('certificate.pem')];
-  const to = ['-out', at('test.pfx'), '-passout', `file:${at('password')}`];
-  await runOrThrow(openssl, ['pkcs12', '-export', ...from, ...to]);
-  return { EPW_SIGN_PFX: at('test.pfx'), EPW_SIGN_PASSWORD_FILE: at('password') };
-}
+import { certificate } from './test-certificate.mjs';
 
 /**
  * The program, its native modules, the collector's script, and the installer with its uninstaller: signed, read back, and no

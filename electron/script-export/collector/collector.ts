@@ -56,7 +56,7 @@ export function collectorScript(programVersion: string): string {
   return `${[...parts, collecting].join('\n\n')}\n`;
 }
 
-export const collectorFile = 'collect-evidence.ps1';
+const collectorFile = 'collect-evidence.ps1';
 
 /** The bytes of the script without a signature. Windows PowerShell 5.1 reads one without a byte order mark in the ANSI code page. */
 export function collectorBytes(programVersion: string): Uint8Array {
