@@ -8,6 +8,7 @@ import { prepareDependencies } from '../scripts/setup/dependencies.mjs';
 import { prepareElectron } from '../scripts/setup/electron.mjs';
 import { SetupError, cacheFolder, log, ownPackage, projectFolder } from '../scripts/setup/project.mjs';
 import { runOrThrow } from '../scripts/setup/run.mjs';
+import { prepareCollector } from './collector.mjs';
 import { configuration } from './configuration.mjs';
 import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
 import { writeInventory, writeSums } from './inventory.mjs';
@@ -110,6 +111,7 @@ export async function buildFolder(system, wanted) {
     electronVersion: version,
     electronDist: isStandIn ? await prepareStandIn(electron, version) : isOwn ? electron : null,
     licenses,
+    collector: await prepareCollector(),
     platform: system.platform,
     natives: await prepareNativeModules(system),
     nativeParts: [

@@ -33,6 +33,7 @@ it('requests no rights at start, ships what its system needs, and turns off what
     electronVersion: '45.4.1',
     electronDist: null,
     licenses: 'licenses.txt',
+    collector: '/made/collect-evidence.ps1',
     platform: 'win32',
     natives: folder,
     nativeParts: [],
@@ -41,6 +42,7 @@ it('requests no rights at start, ships what its system needs, and turns off what
   expect(made.toolsets?.nsis).toBe(nsisBundle);
   expect(made).not.toHaveProperty('portable');
   expect(made.asar).toBe(true);
+  expect(made.extraResources).toEqual([{ from: '/made/collect-evidence.ps1', to: 'collect-evidence.ps1' }]);
   // The strict entry, and no other.
   expect(made.extraMetadata).toMatchObject({ main: 'out/main/main.js' });
   expect(made.files).toContain('!out/main/development.js');

@@ -34,12 +34,14 @@ export const fuses = /** @type {const} */ ({
  * @param {string} choice.electronVersion
  * @param {string | null} choice.electronDist an unpacked Electron; null for electron-builder's own download
  * @param {string} choice.licenses file with the license texts of what is bundled
+ * @param {string} choice.collector the collector's script
  * @param {import('./native-modules.mjs').System['platform']} choice.platform
  * @param {string} choice.natives folder with the native modules (native-modules.mjs)
  * @param {string[]} choice.nativeParts what is taken from its node_modules
  * @returns {import('electron-builder').Configuration}
  */
-export function configuration({ output, electronVersion, electronDist, licenses, platform, natives, nativeParts }) {
+export function configuration(choice) {
+  const { output, electronVersion, electronDist, licenses, collector, platform, natives, nativeParts } = choice;
   const icons = path.join(projectFolder, 'build', 'icon');
   return {
     appId,
@@ -80,6 +82,8 @@ export function configuration({ output, electronVersion, electronDist, licenses,
       { from: path.join(projectFolder, 'LICENSE'), to: 'LICENSE.txt' },
       { from: licenses, to: 'LICENSES.third-party.txt' },
     ],
+    // Not in the archive, where Windows could not read its signature.
+    extraResources: [{ from: collector, to: path.basename(collector) }],
     artifactName: '${name}-${version}-${os}-${arch}.${ext}',
     win: {
       icon: path.join(icons, 'icon.ico'),

@@ -95,7 +95,7 @@ export async function sign(signer, file) {
   }
 }
 
-/** Everything in a folder that Windows loads as code. @param {Signer} signer @param {string} folder */
+/** Everything in a folder that Windows runs or loads as code. @param {Signer} signer @param {string} folder */
 export async function signFolder(signer, folder) {
   for (const file of codeIn(folder)) await sign(signer, file);
 }
@@ -103,7 +103,7 @@ export async function signFolder(signer, folder) {
 /** @param {string} folder @returns {string[]} */
 export function codeIn(folder) {
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => /\.(exe|dll|node)$/iu.test(name)).map((name) => path.join(folder, name));
+  return names.filter((name) => /\.(exe|dll|node|ps1)$/iu.test(name)).map((name) => path.join(folder, name));
 }
 
 /** Whether there is a signature at all: in the header of an executable, or as the last block of a script. @param {string} file */

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { collectorName } from '../../build/package/collector.mjs';
 import { fuses, productName, shippedModules } from '../../build/package/configuration.mjs';
 import { nativeFiles } from '../../build/package/native-modules.mjs';
 
@@ -16,6 +17,9 @@ const fuseStates = { off: 48, on: 49 };
 export function executableIn(folder, platform = process.platform === 'win32' ? 'win32' : 'linux') {
   return path.join(folder, platform === 'win32' ? `${productName}.exe` : 'ephemeral-port-wizard');
 }
+
+/** The script that the program hands out for other computers. @param {string} folder */
+export const collectorIn = (folder) => path.join(folder, 'resources', collectorName);
 
 /** @param {string} folder */
 const archiveIn = (folder) => path.join(folder, 'resources', 'app.asar');

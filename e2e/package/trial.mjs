@@ -57,6 +57,26 @@ export async function commandLineProblems(folder, userData) {
   return problems;
 }
 
+/**
+ * Runs `export-collector`. `made` has the files by name, and is null where no folder was written.
+ * @param {string} folder @param {string} userData
+ */
+export async function exportCollector(folder, userData) {
+  const target = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-collector-'));
+  try {
+    const line = commandLine(folder, userData, ['export-collector', `--folder=${target}`, '--json']);
+    const { code } = await capture(line, withoutDisplay(testEnvironment()));
+    const [name] = fs.readdirSync(target);
+    const names = name === undefined ? [] : fs.readdirSync(path.join(target, name));
+    const files = names.map(
+      (file) => /** @type {const} */ ([file, fs.readFileSync(path.join(target, name ?? '', file))]),
+    );
+    return { code, made: name === undefined ? null : new Map(files) };
+  } finally {
+    fs.rmSync(target, { recursive: true, force: true });
+  }
+}
+
 /** @param {string} text */
 function parsed(text) {
   try {

@@ -15,6 +15,7 @@ import { zipProblems } from '../../build/package/zip.mjs';
 import { prepareElectron } from '../../build/scripts/setup/electron.mjs';
 import { hasDisplay } from '../../build/scripts/setup/environment.mjs';
 import { SetupError, endAsFailure, fail, log } from '../../build/scripts/setup/project.mjs';
+import * as collector from './collector-trial.mjs';
 import * as inspection from './inspection.mjs';
 import * as inventory from './inventory-inspection.mjs';
 import * as signing from './signing-trial.mjs';
@@ -81,6 +82,10 @@ function checksOf(folder, system, electron) {
     ['what the program imports is in the archive', () => inspection.importProblems(folder, system)],
     ['native modules of this system alone', () => inspection.nativeProblems(folder, system)],
     ['license texts', () => inspection.missingFiles(folder)],
+    [
+      'the collector is the script of this version, signed as the program is',
+      () => collector.collectorProblems(folder, system),
+    ],
     ['inventory: what is shipped, and no more', () => inventory.inventoryProblems(folder, system, electron)],
   ];
 }
@@ -91,10 +96,15 @@ function startsOf(folder, userData) {
   const onLinux = [
     // On Windows the channel is a named pipe that only the window makes.
     ['a worker connects, or is refused', () => trial.workerProblems(folder, userData)],
+    [
+      'the collector is handed out as it was signed, and not once it was changed',
+      () => collector.signedCollectorProblems(folder, userData),
+    ],
     // The scripts and the display are those of Linux.
     ['switches of Chromium and Node do not act', () => trial.switchProblems(folder, userData)],
   ];
   return [
+    ['the collector is handed out as it was packaged', () => collector.handedOutProblems(folder, userData)],
     ['status --json without a display', () => trial.commandLineProblems(folder, userData)],
     ...(process.platform === 'win32' ? [] : onLinux),
     ['main process, preload and page start', () => trial.windowProblems(folder, userData)],

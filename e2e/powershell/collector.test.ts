@@ -2,12 +2,14 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Open } from 'unzipper';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sign, signerOf } from '../../build/package/signing.mjs';
 import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import { evidenceJsonSchema, evidenceManifestSchema } from '../../electron/contract/evidence/evidence.schema';
 import { fileOf, gathered } from '../../electron/evidence/gathered.fixture';
@@ -15,10 +17,13 @@ import { openEvidenceFile } from '../../electron/evidence/opened';
 import { partsOf } from '../../electron/evidence/zip';
 import { excludedRangesOutputs } from '../../electron/machine/windows/netsh/excluded-ranges-outputs.fixture';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
+import { collectorBytes } from '../../electron/script-export/collector/collector';
+import { isScriptFile, isSigned } from '../../electron/script-export/collector/script-file';
+import { certificate } from '../package/test-certificate.mjs';
 import { collectedComputer, programVersion } from './fixtures/collected';
 import { printed, type Computer } from './fixtures/computer';
 import { stored } from './fixtures/changes';
-import { shell, shellArgs, type ScriptRun } from './fixtures/powershell';
+import { ask, shell, shellArgs, type ScriptRun } from './fixtures/powershell';
 
 /** Parts that are tables, and their columns. */
 const evidenceTables = {
@@ -375,6 +380,48 @@ describe.each<[string, () => Promise<Uint8Array>]>([
       ]),
     );
     expect(columns).toEqual(evidenceTables);
+  });
+});
+
+describe('the collector and its folder', () => {
+  const logs = ['ProgramData', 'Microsoft', 'IntuneManagementExtension', 'Logs'];
+
+  it.each([
+    ['among the logs of Intune, as SYSTEM', { isSystem: true }, {}, logs],
+    ['where the person is, as anybody else', { isSystem: false }, {}, []],
+    ['in the named folder, as SYSTEM too', { isSystem: true }, { Folder: 'scripts' }, ['scripts']],
+  ] as const)('writes %s', async (_, state, parameters, place) => {
+    const computer = await collectedComputer(state);
+    await mkdir(join(computer.folder, ...logs), { recursive: true });
+    const run = await computer.run('collect-evidence.ps1', parameters, { location: computer.folder });
+    await open(run);
+    expect(dirname(run.output.at(-1) ?? '')).toBe(join(computer.folder, ...place));
+  });
+
+  it('writes where the person is, as SYSTEM of a computer without Intune', async () => {
+    const computer = await collectedComputer({ isSystem: true });
+    const run = await computer.run('collect-evidence.ps1', {}, { location: computer.folder });
+    await open(run);
+    expect(dirname(run.output.at(-1) ?? '')).toBe(computer.folder);
+  });
+});
+
+describe('the collector with a signature', () => {
+  beforeEach(({ skip }) => skip(process.platform !== 'linux', 'osslsigncode signs on Linux alone'));
+
+  it('runs as without one, and has only what Windows PowerShell 5.1 knows', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ps-'));
+    const [plain, signed] = [join(folder, 'plain.ps1'), join(folder, 'collect-evidence.ps1')];
+    for (const file of [plain, signed]) await writeFile(file, collectorBytes(programVersion));
+    const signer = signerOf(await certificate(folder));
+    if (!signer) throw new Error('no certificate');
+    await sign(signer, signed);
+    const script = await readFile(signed);
+    expect(isSigned(script)).toBe(true);
+    expect(isScriptFile(script, collectorBytes(programVersion))).toBe(true);
+    expect(await ask({ verb: 'syntax', script: signed })).toEqual(await ask({ verb: 'syntax', script: plain }));
+    const { manifest } = await collect(await collectedComputer({}, {}, script));
+    expect(manifest.files.length).toBeGreaterThan(10);
   });
 });
 

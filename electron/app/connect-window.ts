@@ -42,7 +42,7 @@ type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
-  { openMachine, usageFeed }: Program,
+  { openMachine, usageFeed, collectorFile }: Program,
   { window, pageLife, frame, language }: OpenWindow,
   userData: string,
   startLog: Log,
@@ -132,6 +132,7 @@ export async function connectWindow(
       return { words: await catalog.wordsIn(chosen), language: chosen, locale: localeFor(chosen, locale) };
     },
     programVersion,
+    collectorFile,
     locale,
     logIncident,
     runInWorker,

@@ -43,6 +43,7 @@ function application(build: Build, isPractice: boolean): Application {
   return {
     outFolder: join(import.meta.dirname, '..'),
     hasDevTools: build === 'development',
+    ...(build === 'packaged' && { collectorFile: join(process.resourcesPath, 'collect-evidence.ps1') }),
     ...(build === 'development' && { testLanguage: process.env.EPW_LANGUAGE }),
     ...(isWindows && {
       locateUserData: (proposed: string) => locateUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow),

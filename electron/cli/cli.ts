@@ -195,6 +195,7 @@ async function run(application: Program, request: Request, words: Words): Promis
       locale: headlessLocale,
       logIncident: (error) => log.incident(error),
       ticketNumber: request.ticketNumber,
+      collectorFile: application.collectorFile,
     });
     const { answer, exitCode, historyFaults } = await carryOutCommand(services, request, {
       ended: endOf(request),

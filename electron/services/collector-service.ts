@@ -1,8 +1,10 @@
 // The script that collects evidence on computers where this program may not run, in a folder that the person chooses.
-// Protects: nothing is changed but that folder.
+// Protects: nothing is changed but that folder, and a package hands out the very file that was signed with it, or nothing.
+import { readFile } from 'node:fs/promises';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { Machine } from '../machine/interfaces/machine';
-import { collectorFiles } from '../script-export/collector/collector';
+import { collectorBytes, collectorFiles } from '../script-export/collector/collector';
+import { isScriptFile } from '../script-export/collector/script-file';
 import { collectorFolderName, writeCommandsFolder } from '../script-export/folder';
 import type { FileDialogs } from './desktop';
 import type { TicketWords } from './ticket-service';
@@ -13,6 +15,8 @@ export interface CollectorParts {
   /** For its README, which others read. */
   readonly ticketWords: () => Promise<TicketWords>;
   readonly programVersion: string;
+  /** Path of the script beside a packaged program. Without one it is made here, unsigned. */
+  readonly collectorFile?: string | undefined;
 }
 
 export interface CollectorService {
@@ -25,6 +29,7 @@ export function collectorService({
   fileDialogs,
   ticketWords,
   programVersion,
+  collectorFile,
 }: CollectorParts): CollectorService {
   return {
     async write() {
@@ -33,11 +38,22 @@ export function collectorService({
       try {
         const { words } = await ticketWords();
         const name = collectorFolderName(Date.now());
-        const folder = await writeCommandsFolder(machine.disk, inside, name, collectorFiles(words, programVersion));
+        const script = await scriptOf(programVersion, collectorFile);
+        const files = collectorFiles(words, programVersion, script);
+        const folder = await writeCommandsFolder(machine.disk, inside, name, files);
         return success({ folder });
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }
     },
   };
+}
+
+/** Rejects where the file is missing, or is not the script of this version. */
+async function scriptOf(programVersion: string, file: string | undefined): Promise<Uint8Array> {
+  const script = collectorBytes(programVersion);
+  if (file === undefined) return script;
+  const found = await readFile(file);
+  if (!isScriptFile(found, script)) throw new Error(`${file} was changed after the app was packaged`);
+  return found;
 }

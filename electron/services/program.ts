@@ -10,4 +10,6 @@ export interface Program {
   readonly usageFeed?: UsageFeed;
   /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own location, and theirs without this. */
   readonly locateUserData?: (proposed: string) => UserDataLocation;
+  /** The collector's script beside a packaged program. */
+  readonly collectorFile?: string;
 }

@@ -53,6 +53,8 @@ export interface ServiceInputs {
   /** The system's regional format as a BCP 47 tag. */
   readonly locale: string;
   readonly logIncident: (error: unknown) => void;
+  /** The collector's script beside a packaged program. */
+  readonly collectorFile?: string | undefined;
   /** Has a process with administrator rights carry a request out; null where there is no such way. */
   readonly runInWorker?: RunInWorker | null;
   /** Number of the ticket that every change of this process belongs to. */
@@ -66,7 +68,7 @@ export interface ServiceInputs {
 const nothing = () => undefined;
 
 export function createServices(inputs: ServiceInputs): Services {
-  const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
+  const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident, collectorFile } = inputs;
   const { ticketWords = () => Promise.resolve({ words, language: 'en', locale }) } = inputs;
   const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
@@ -117,7 +119,7 @@ export function createServices(inputs: ServiceInputs): Services {
     }),
     collector: loadedWhenCalled(async () => {
       const { collectorService } = await import('./collector-service');
-      return collectorService({ machine: ofMachine, fileDialogs, ticketWords, programVersion });
+      return collectorService({ machine: ofMachine, fileDialogs, ticketWords, programVersion, collectorFile });
     }),
     scripts: loadedWhenCalled(async () => {
       const { scriptService } = await import('./script-service');

@@ -5,7 +5,7 @@ import { readRegFile } from '../../reg-file/reg-file';
 import type { Handlers } from '../../contract/ipc/calls';
 import type { RequestedChange } from '../../contract/change/plan';
 import { loadWords } from '../../contract/messages/messages';
-import { collectorFiles } from '../../script-export/collector/collector';
+import { collectorBytes, collectorFiles } from '../../script-export/collector/collector';
 import { openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
@@ -172,7 +172,7 @@ describe('the collector', () => {
 
   it('has a README in the language of tickets, with its letters', async () => {
     const words = await loadWords('de');
-    const readme = collectorFiles(words, '1.0').find(({ name }) => name === 'README.txt');
+    const readme = collectorFiles(words, '1.0', collectorBytes('1.0')).find(({ name }) => name === 'README.txt');
     const text = Buffer.from(readme?.bytes ?? []).toString('utf8');
     expect(text).toContain(words('collector.what'));
     expect(words('collector.what')).toMatch(/[äöü]/);

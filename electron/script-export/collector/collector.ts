@@ -1,11 +1,13 @@
 // The collector: a PowerShell script that makes the same evidence file (docs/evidence.md) on a computer where this program may not
-// run. Pure. Protects: nothing that anybody typed gets into the script.
+// run. Pure.
+// Protects: the script of a version has the same bytes for everybody, so that it can be signed when the program is packaged.
 import { evidenceLimits } from '../../contract/evidence/evidence-limits';
 import type { Words } from '../../contract/messages/messages';
 import { asciiFile, textFile, type CommandsFile } from '../files';
 import { rangeText, windowsParts } from '../powershell-windows';
 import { gathering } from './gathering';
 import { collecting } from './main';
+import { isSigned } from './script-file';
 import { settingsReading } from './settings';
 import { socketReading } from './sockets';
 
@@ -15,17 +17,24 @@ const beginning = (programVersion: string) => String.raw`#Requires -Version 5.1
 # names of computer, programs and addresses. README.txt says how to run it on many computers.
 [CmdletBinding()]
 param(
-    # An existing folder for the file.
+    # An existing folder for the file. Without it: where Intune keeps its logs if this runs as SYSTEM, and the current folder otherwise.
     [ValidateNotNullOrEmpty()]
-    [string] $Folder = '.'
+    [string] $Folder
 )
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-    Write-Output 'Failed, no file was written: this computer runs only scripts that its policy allows (AppLocker, App Control). Sign this script, or allow it.'
+    Write-Output 'Failed, no file was written: this computer runs only scripts that its policy allows (AppLocker, App Control). README.txt says what to do.'
     exit 1
 }
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+if ($Folder -eq '') {
+    $Folder = '.'
+    $logs = Join-Path -Path ([Environment]::GetFolderPath('CommonApplicationData')) -ChildPath 'Microsoft\IntuneManagementExtension\Logs'
+    if ([Security.Principal.WindowsIdentity]::GetCurrent().IsSystem -and (Test-Path -LiteralPath $logs -PathType Container)) {
+        $Folder = $logs
+    }
+}
 $Folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Folder)
 $programVersion = '${programVersion.replace(/[^0-9A-Za-z.+-]/g, '')}'
 $mostBytes = ${String(evidenceLimits.partBytes)}
@@ -49,8 +58,13 @@ export function collectorScript(programVersion: string): string {
 
 const collectorFile = 'collect-evidence.ps1';
 
-/** Every file that is handed out: the script, and how to run it. */
-export function collectorFiles(words: Words, programVersion: string): CommandsFile[] {
+/** The bytes of the script without a signature. Windows PowerShell 5.1 reads one without a byte order mark in the ANSI code page. */
+export function collectorBytes(programVersion: string): Uint8Array {
+  return asciiFile(collectorScript(programVersion), true);
+}
+
+/** Every file that is handed out: the script, signed or not, and how to run it. */
+export function collectorFiles(words: Words, programVersion: string, script: Uint8Array): CommandsFile[] {
   const command = (line: string) => `    ${line}`;
   const readme = [
     words('collector.title'),
@@ -75,16 +89,17 @@ export function collectorFiles(words: Words, programVersion: string): CommandsFi
     '',
     words('collector.agent'),
     words('collector.intune'),
-    command('$Folder = "$env:ProgramData\\Microsoft\\IntuneManagementExtension\\Logs"'),
     words('collector.share'),
     '',
+    words(isSigned(script) ? 'collector.signed' : 'collector.unsigned'),
+    ...(isSigned(script) ? [command(`Get-AuthenticodeSignature ${collectorFile}`)] : []),
     words('collector.policy'),
+    words('collector.control'),
     words('collector.tested'),
     '',
   ].join('\n');
   return [
-    // Windows PowerShell 5.1 reads a script without a byte order mark in the ANSI code page.
-    { name: collectorFile, bytes: asciiFile(collectorScript(programVersion), true) },
+    { name: collectorFile, bytes: script },
     { name: 'README.txt', bytes: textFile(readme) },
   ];
 }
