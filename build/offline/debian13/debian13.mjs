@@ -56,6 +56,8 @@ async function main() {
 
 async function mountKernel() {
   for (const args of [
+    // A mount point itself: without one at /, PowerShell takes the first letter off every path.
+    ['--bind', root, root],
     ['-t', 'proc', 'proc', `${root}/proc`],
     ['--rbind', '/dev', `${root}/dev`],
     ['--rbind', '/sys', `${root}/sys`],
