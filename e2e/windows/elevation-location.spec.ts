@@ -21,7 +21,7 @@ import {
   whyNotOrdinary,
 } from './fixtures/access-list';
 import { isWine, wineMajor } from './fixtures/throw-away-key';
-import { roomyQuery } from './fixtures/system-information';
+import { querySystemInformation } from './fixtures/ntdll';
 import { until } from './fixtures/until';
 
 describe('a start with administrator rights', () => {
@@ -99,7 +99,7 @@ describe("the window's end of the pipe", () => {
   });
 
   it("looks up the image in the system's table where a process may not be opened", async () => {
-    const api = { ...(await loadSecurity()), querySystemInformation: await roomyQuery() };
+    const api = { ...(await loadSecurity()), querySystemInformation: await querySystemInformation() };
     const image = listedImage(api, process.pid);
     // Wine 8 has no such table.
     if (image === null) assert.ok(((await wineMajor()) ?? 10) < 10);

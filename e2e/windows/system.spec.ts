@@ -23,7 +23,7 @@ import {
   withThrowAwayKey,
   tryRegExe,
 } from './fixtures/throw-away-key';
-import { roomyQuery } from './fixtures/system-information';
+import { querySystemInformation } from './fixtures/ntdll';
 
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
@@ -81,7 +81,7 @@ describe('the system', () => {
   });
 
   it('reads processes with parent and time from the same table as the session manager', async () => {
-    const rows = await windowsProcesses({ querySystemInformation: await roomyQuery() });
+    const rows = await windowsProcesses({ querySystemInformation: await querySystemInformation() });
     const own = rows.find(({ id }) => id === process.pid);
     assert.equal(own?.name.toLowerCase(), 'node.exe');
     assert.equal(own.parent, process.ppid);

@@ -37,7 +37,7 @@ async function load(): Promise<BootFunctions> {
 function read(api: BootFunctions): BootIdentity {
   const bootId = kernelBootId(api);
   // Every Windows that this program runs on counts its starts. Where nothing does, no more is asked: under Wine 10 this call never
-  // comes back (e2e/windows/fixtures/system-information.ts).
+  // comes back (e2e/windows/fixtures/ntdll.ts).
   if (bootId === 0) return [];
   const created = smssCreated(processes(api));
   return [
