@@ -15,7 +15,7 @@ import {
   setAccessListOf,
   whyNotOrdinary,
 } from './fixtures/access-list';
-import { isWine } from './fixtures/throw-away-key';
+import { isWine, regExe } from './fixtures/throw-away-key';
 
 describe('the machine folder', () => {
   let folder: string;
@@ -53,6 +53,31 @@ describe('the machine folder', () => {
       assert.equal((await programDataFolder()).path, win32.join(drive, 'ProgramData', 'Ephemeral Port Wizard'));
     } finally {
       Object.assign(process.env, { ProgramData, SystemDrive });
+    }
+  });
+
+  it('is where the registry says, with the drive of Windows for %SystemDrive%', async (context) => {
+    if (!(await isWine())) {
+      context.skip('would move ProgramData of this Windows');
+      return;
+    }
+    const list = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
+    const store = (text: string) =>
+      regExe('add', list, '/v', 'ProgramData', '/t', 'REG_EXPAND_SZ', '/d', text, '/f', '/reg:64');
+    const { SystemDrive } = process.env;
+    process.env.SystemDrive = 'Z:';
+    try {
+      for (const [stored, folder] of [
+        ['%SystemDrive%\\Data of programs', 'C:\\Data of programs'],
+        ['D:\\ProgramData', 'D:\\ProgramData'],
+        ['%USERPROFILE%\\ProgramData', 'C:\\ProgramData'],
+      ] as const) {
+        await store(stored);
+        assert.equal((await programDataFolder()).path, win32.join(folder, 'Ephemeral Port Wizard'));
+      }
+    } finally {
+      process.env.SystemDrive = SystemDrive;
+      await store('C:\\ProgramData');
     }
   });
 

@@ -1,12 +1,15 @@
 // The port table against sockets that this spec opens itself, on IPv4 and IPv6.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces/usage';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
-import { isWine } from './fixtures/throw-away-key';
+import { inFolder, isWine, wineMajor } from './fixtures/throw-away-key';
 import { until } from './fixtures/until';
 
 async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {
@@ -101,6 +104,68 @@ describe('the port table', () => {
       assert.ok(owners.includes(taken.udp.processIds[udpRow] ?? -1), `process ${taken.udp.processIds[udpRow]}`);
     } finally {
       udp.close();
+      await close();
+    }
+  });
+
+  it('shows a UDP socket of IPv6 with its address and owner', async () => {
+    const udp = createSocket('udp6').bind(0, '::1');
+    try {
+      await once(udp, 'listening');
+      const { udp: table } = await snapshot();
+      assert.ok(table);
+      const row = table.localPorts.subarray(0, table.count).indexOf(udp.address().port);
+      assert.notEqual(row, -1);
+      const address = new Uint8Array(table.localAddresses.slice(row * 4, row * 4 + 4).buffer);
+      assert.deepEqual([...address], [...Array.from({ length: 15 }, () => 0), 1]);
+      // Wine often does not tell the owner: the process id is 0 then.
+      const owners = (await isWine()) ? [0, process.pid] : [process.pid];
+      assert.ok(owners.includes(table.processIds[row] ?? -1), `process ${table.processIds[row]}`);
+    } finally {
+      udp.close();
+    }
+  });
+
+  it('tells which process another one is that listens', async (context) => {
+    if (((await wineMajor()) ?? 10) < 10) {
+      context.skip('Wine 8 does not tell owners');
+      return;
+    }
+    const script = `require('node:net').createServer().listen(0, '127.0.0.1', function () {
+      require('node:fs').writeFileSync(process.argv[1], this.address().port + ';'); });`;
+    await inFolder(async (folder) => {
+      const file = join(folder, 'port');
+      await writeFile(file, '');
+      const child = spawn(process.execPath, ['-e', script, file], { stdio: 'ignore', windowsHide: true });
+      const ended = once(child, 'close');
+      try {
+        let text = '';
+        await until(async () => (text = await readFile(file, 'latin1')).endsWith(';'), {
+          timeoutMs: 30_000,
+          message: () => 'the other process does not listen',
+        });
+        const rows = rowsOf(await snapshot(), Number.parseInt(text, 10));
+        assert.deepEqual(
+          rows.filter(({ state }) => state === tcpState.LISTEN).map(({ processId }) => processId),
+          [child.pid],
+        );
+      } finally {
+        child.kill('SIGKILL');
+        await ended;
+      }
+    });
+  });
+
+  it('does not know of bound sockets where neither Windows nor netstat tells them', async (context) => {
+    if (!(await isWine())) {
+      context.skip('Windows has functions for them, or its netstat');
+      return;
+    }
+    // Wine exports neither function, and its netstat prints connections without a process.
+    const { close } = await loopback('127.0.0.1', 1);
+    try {
+      assert.equal((await snapshot()).tellsBound, false);
+    } finally {
       await close();
     }
   });

@@ -1,7 +1,7 @@
 // What the machine reports about itself, and the Windows programs that are started by absolute path.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, uptime, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -16,7 +16,6 @@ import type { RunProgram } from '../../electron/machine/windows/win32/run-progra
 import {
   inFolder,
   isWine,
-  wineMajor,
   pathOf,
   regExe,
   registryOn,
@@ -24,6 +23,7 @@ import {
   withThrowAwayKey,
   tryRegExe,
 } from './fixtures/throw-away-key';
+import { querySystemInformation } from './fixtures/ntdll';
 
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
@@ -52,6 +52,18 @@ describe('the system', () => {
     assert.equal(typeof isElevated, 'boolean');
   });
 
+  it('counts the time since the last restart as the system below Wine does', async (context) => {
+    const system = await windowsSystem().describe();
+    assert.ok(system.ok);
+    if (!(await isWine())) {
+      context.skip('Windows has no second witness of it');
+      return;
+    }
+    const [seconds = ''] = (await readFile('Z:\\proc\\uptime', 'latin1')).split(' ');
+    const bootedAt = Date.parse(system.value.bootedAt);
+    assert.ok(Math.abs(Date.now() - Number(seconds) * 1000 - bootedAt) < 10_000, `${seconds} ${system.value.bootedAt}`);
+  });
+
   it('identifies this start the same way each time, and only from sources that exist', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
@@ -68,18 +80,18 @@ describe('the system', () => {
     assert.deepEqual(again.value.boot, boot);
   });
 
-  it('reads processes with parent and time from the same table as the session manager', async (context) => {
-    if (((await wineMajor()) ?? 0) >= 10) {
-      context.skip('the list of processes never comes back under Wine 10');
-      return;
-    }
-    const rows = await windowsProcesses();
+  it('reads processes with parent and time from the same table as the session manager', async () => {
+    const rows = await windowsProcesses({ querySystemInformation: await querySystemInformation() });
     const own = rows.find(({ id }) => id === process.pid);
     assert.equal(own?.name.toLowerCase(), 'node.exe');
     assert.equal(own.parent, process.ppid);
     // 100 ns since 1601, as milliseconds since 1970.
     const started = Number(own.created / 10_000n) - 11_644_473_600_000;
     assert.ok(Math.abs(started - (Date.now() - process.uptime() * 1000)) < 10_000, String(started));
+    const names = await windowsProcessNames().read();
+    assert.ok(names.ok);
+    for (const { id, name } of rows.filter((row) => row.id !== 0 && names.value.has(row.id)))
+      assert.equal(names.value.get(id), name);
   });
 
   it('gets the program folders from Windows, not from the environment', async () => {

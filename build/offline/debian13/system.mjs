@@ -9,6 +9,8 @@ import { removeSystem } from './mounts.mjs';
 
 const release = 'trixie';
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+/** In the system: where a .NET SDK is, if there is one. .NET's own programs look for it there. */
+export const sdkFolder = '/usr/share/dotnet';
 const certificates = 'etc/ssl/certs/ca-certificates.crt';
 /** What of apt's and npm's configuration says how the network is reached, and nothing else. */
 const aptNetwork = /^Acquire::(?:https?::|Check-|Retries|ForceIPv|By-Hash)/u;
@@ -69,7 +71,7 @@ export async function connectSystem(root) {
  */
 export async function inside(root, command, folder = '/') {
   const env = {
-    PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+    PATH: `/usr/sbin:/usr/bin:/sbin:/bin:${sdkFolder}`,
     HOME: '/root',
     LANG: 'C.UTF-8',
     DEBIAN_FRONTEND: 'noninteractive',

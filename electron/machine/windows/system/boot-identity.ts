@@ -5,7 +5,7 @@ import type { BootIdentity } from '../../../contract/machine/boot-identity';
 import type { Handle, Ref } from '../win32/win32-api';
 
 interface BootFunctions {
-  readonly querySystemInformation: KoffiFunc<(kind: number, data: Buffer, length: number, needed: Ref) => number>;
+  readonly querySystemInformation: (kind: number, data: Buffer, length: number, needed: Ref) => number;
   readonly moveMemory: KoffiFunc<(to: Buffer, from: Handle, length: number) => void>;
   readonly pointerSize: number;
 }
@@ -36,8 +36,8 @@ async function load(): Promise<BootFunctions> {
 
 function read(api: BootFunctions): BootIdentity {
   const bootId = kernelBootId(api);
-  // Every Windows that this program runs on counts its starts. Where nothing does, no more is asked: under Wine 10 the list of
-  // processes never comes back.
+  // Every Windows that this program runs on counts its starts. Where nothing does, no more is asked: under Wine 10 this call never
+  // comes back (e2e/windows/fixtures/ntdll.ts).
   if (bootId === 0) return [];
   const created = smssCreated(processes(api));
   return [
@@ -46,9 +46,9 @@ function read(api: BootFunctions): BootIdentity {
   ];
 }
 
-/** All processes; none where Windows does not tell. Rejects off Windows. */
-export async function windowsProcesses(): Promise<readonly ProcessRow[]> {
-  return processes(await load());
+/** All processes; none where Windows does not tell. `replaced` is for tests. Rejects off Windows. */
+export async function windowsProcesses(replaced: Partial<BootFunctions> = {}): Promise<readonly ProcessRow[]> {
+  return processes({ ...(await load()), ...replaced });
 }
 
 function processes(api: BootFunctions): readonly ProcessRow[] {

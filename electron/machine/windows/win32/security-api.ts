@@ -28,9 +28,7 @@ export interface SecurityFunctions {
   readonly pipeServerProcess: KoffiFunc<(pipe: Handle, processId: Ref) => number>;
   readonly openProcess: KoffiFunc<(access: number, inherit: number, processId: number) => Handle>;
   readonly processImageName: KoffiFunc<(process: Handle, flags: number, path: Buffer, length: Ref) => number>;
-  readonly querySystemInformation: KoffiFunc<
-    (kind: number, information: Buffer, length: number, needed: Ref) => number
-  >;
+  readonly querySystemInformation: (kind: number, information: Buffer, length: number, needed: Ref) => number;
   /** Where a buffer lies in memory, for a structure that holds its address. */
   readonly addressOf: (buffer: Buffer) => bigint;
   readonly readFile: KoffiFunc<(file: Handle, bytes: Buffer, length: number, read: Ref, overlapped: null) => number>;
