@@ -1,5 +1,6 @@
 // What the program decides and does, over one machine and its storage: the same for window, command line and worker.
 import type { Words } from '../contract/messages/messages';
+import { openEvidenceFile } from '../evidence/opened';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import type { Machine } from '../machine/interfaces/machine';
 import { backupService, type BackupService } from './backup-service';
@@ -13,6 +14,7 @@ import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
 import { recordingService, type RecordingService } from './recording-service';
 import { practiceService, type PracticeService } from './practice-service';
+import type { Program } from './program';
 import { regFileReader } from './reg-file-reader';
 import { collectorService, type CollectorService } from './collector-service';
 import { scriptService, type ScriptService } from './script-service';
@@ -56,6 +58,8 @@ export interface ServiceInputs {
   readonly runInWorker?: RunInWorker | null;
   /** Number of the ticket that every change of this process belongs to. */
   readonly ticketNumber?: string;
+  /** Opens an evidence file outside this thread; without it, it is opened in this one. */
+  readonly openEvidence?: Program['openEvidence'];
   /** Called when the practice machine was restarted, reset or given other rights. */
   readonly onMachineChanged?: () => void;
   /** Called when only a rule of the practice machine changed. */
@@ -68,6 +72,7 @@ export function createServices(inputs: ServiceInputs): Services {
   const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
   const { ticketWords = () => Promise.resolve({ words, language: 'en', locale }) } = inputs;
   const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
+  const { openEvidence = openEvidenceFile } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
   const { log } = storage;
   const lock = writeLock(storage);
@@ -109,7 +114,16 @@ export function createServices(inputs: ServiceInputs): Services {
     findings,
     history: historyService(ofMachine, log, fileDialogs),
     tickets,
-    evidence: evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs }),
+    evidence: evidenceService({
+      machine: ofMachine,
+      log,
+      storage,
+      describe,
+      diagnosis,
+      tickets,
+      fileDialogs,
+      openFile: openEvidence,
+    }),
     collector: collectorService({ machine: ofMachine, fileDialogs, ticketWords, programVersion }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords }),
     usage,
