@@ -173,6 +173,10 @@ export function startUsageService(parts: UsageServices): UsageService {
 
   /** Plays the chosen load on the practice machine as it is now; where that cannot be read, nothing else is shown instead. */
   const play = async (practice: PracticeControls, requested: PracticeLoad): Promise<Result<null>> => {
+    stopFeed();
+    choice = null;
+    // Whoever asks meanwhile waits: a sample of the former machine beside the values of the new one would be a third machine.
+    recorder.clear();
     const simulation = await practice.simulation();
     // Another one was chosen meanwhile.
     if (load !== requested) return success(null);
@@ -180,9 +184,6 @@ export function startUsageService(parts: UsageServices): UsageService {
       start({ kind: 'simulated', ...simulation.value });
       return success(null);
     }
-    stopFeed();
-    choice = null;
-    recorder.clear();
     receive({ ok: false, takenAt: Date.now(), error: simulation.error }, requested);
     return simulation;
   };
