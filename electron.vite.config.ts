@@ -23,11 +23,12 @@ export default defineConfig({
       // a Mac loads, stay outside.
       externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'papaparse', 'yauzl', 'yazl', 'zod'] },
       rolldownOptions: {
-        // The threads (port usage, the UAC prompt) are bundles of their own, next to the one that starts them.
+        // The threads (port usage, evidence files, the UAC prompt) are bundles of their own, next to the one that starts them.
         input: {
           main: 'electron/main.ts',
           development: 'electron/development.ts',
           'usage-worker': 'electron/usage/worker/usage-worker.ts',
+          'evidence-worker': 'electron/evidence/worker/evidence-worker.ts',
           'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
         },
         experimental,

@@ -122,7 +122,7 @@ test('goes on measuring behind its icon, and comes back as a window that works',
   expect(await boundsOfWindow(app)).toEqual(bounds);
   expect(await iconLabels(app)).toBeNull();
   await again.keyboard.press('Control+b');
-  await expect(again.getByText(words.shortcuts.backedUp)).toBeVisible();
+  await expect(again.getByText(words.shortcuts.backedUp, { exact: true })).toBeVisible();
   expect(await practice.backups()).toHaveLength(1);
   await new BackupsDriver(again).goTo('usage');
   await expect(again.getByRole('term').first()).toBeVisible();

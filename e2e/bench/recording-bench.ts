@@ -1,4 +1,5 @@
-// Seven days of a recording on the way to the screen: `recording-bench make|view FOLDER`. Prints one line of JSON.
+// Seven days of a recording on the way to the screen: `recording-bench make|view FOLDER`; what looking for the owners of all
+// sockets takes: `recording-bench owners`. Prints one line of JSON.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartColumns, chartData } from '../../renderer/usage/chart-data';
@@ -7,6 +8,7 @@ import { sampleAt, snapshotAt } from '../../electron/recording/lines.fixture';
 import { readLines, recordedDays } from '../../electron/recording/reader';
 import { segmentOf, dayOf } from '../../electron/recording/segments';
 import { viewFold } from '../../electron/recording/view';
+import { socketOwners } from '../../electron/machine/linux/socket-owners';
 
 const runs = 7;
 const days = 7;
@@ -79,5 +81,17 @@ async function view(folder: string): Promise<object> {
   return { ours, parse, rows: await shown(folder), lines: parsed(folder) };
 }
 
+/** Milliseconds of the processor for each of some looks through all processes. */
+function owners(): object {
+  const looks = Array.from({ length: runs }, () => {
+    const before = process.cpuUsage();
+    socketOwners().fill(Uint32Array.of(1), 1, new Uint32Array(1));
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return { looks };
+}
+
 const [what = '', folder = ''] = process.argv.slice(2);
-process.stdout.write(`${JSON.stringify(what === 'make' ? make(folder) : await view(folder))}\n`);
+const measured = what === 'make' ? make(folder) : what === 'owners' ? owners() : await view(folder);
+process.stdout.write(`${JSON.stringify(measured)}\n`);

@@ -42,7 +42,7 @@ type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
-  { openMachine, usageFeed, collectorFile }: Program,
+  { openMachine, usageFeed, openEvidence, collectorFile }: Program,
   { window, pageLife, frame, language }: OpenWindow,
   userData: string,
   startLog: Log,
@@ -136,6 +136,7 @@ export async function connectWindow(
     locale,
     logIncident,
     runInWorker,
+    openEvidence,
     onMachineChanged: machineChanged,
     onRulesChanged: () => void showMenu(),
   });

@@ -32,6 +32,8 @@ export function watchInBackground(
   let state: WatchState = 'window';
   let icon: NotificationIcon | null = null;
   let session: RecordingSession | null = null;
+  let nextTry: NodeJS.Timeout | undefined;
+  let failedWith: string | null = null;
   let work: Promise<void> = ready.then(() => undefined);
 
   const show = (sample: UsageSample) => icon?.setToolTip(toolTip(words, locale, sample));
@@ -47,13 +49,21 @@ export function watchInBackground(
     },
     'hide-icon': () => icon?.hide(),
     async record() {
+      clearTimeout(nextTry);
       icon?.setPaused(false);
+      if (session) return;
       const onNotice = (notice: object) => log.warn(`recording: ${JSON.stringify(notice)}`);
       const started = await recordings.measure({ stepMs: defaultStepMs, by: 'window', onNotice }, show);
-      if (started.ok) session = started.value;
-      else {
-        log.warn(`nothing is recorded: ${JSON.stringify(started.error)}`);
-        icon?.setToolTip(words('keepWatching.failed', { code: started.error.code }));
+      if (started.ok) {
+        session = started.value;
+        failedWith = null;
+      } else {
+        const { code } = started.error;
+        if (code !== failedWith) log.warn(`nothing is recorded: ${JSON.stringify(started.error)}`);
+        failedWith = code;
+        // Another process records: it will end.
+        if (code === 'BUSY') nextTry = setTimeout(() => send({ kind: 'try-again' }), defaultStepMs);
+        icon?.setToolTip(code === 'BUSY' ? words('keepWatching.elsewhere') : words('keepWatching.failed', { code }));
       }
     },
     async 'pause-recording'() {

@@ -49,6 +49,10 @@ function application(build: Build, isPractice: boolean): Application {
       locateUserData: (proposed: string) => locateUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow),
     }),
     usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
+    async openEvidence(path) {
+      const { openInThread } = await import('../evidence/open-in-thread');
+      return openInThread(join(import.meta.dirname, 'evidence-worker.js'), path);
+    },
     async openMachine(userData, as) {
       const { realDisk } = await import('../machine/common/disk');
       if (isWindows && !isPractice) {

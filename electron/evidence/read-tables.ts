@@ -36,15 +36,20 @@ const needed = {
   'bound.csv': local,
 } as const satisfies Readonly<Record<Table, readonly Column[]>>;
 
+const noWords = new Uint32Array(4);
+/** Addresses; where there are more, they are read again. */
+const mostRemembered = 10_000;
+
 /** `takenAt`: milliseconds since 1970. */
 export function readTables(texts: TableTexts, takenAt: number): TablesReading {
   const tcp = socketColumns(4096);
   const udp = texts.udp === null ? null : socketColumns(256);
   const processNames = new Map<number, string>();
+  const known = { names: processNames, wordsOf: rememberedWords() };
   const problem =
-    readTable('tcp.csv', texts.tcp, tcp, processNames) ??
-    (texts.bound === null ? null : readTable('bound.csv', texts.bound, tcp, processNames)) ??
-    (texts.udp === null || udp === null ? null : readTable('udp.csv', texts.udp, udp, processNames));
+    readTable('tcp.csv', texts.tcp, tcp, known) ??
+    (texts.bound === null ? null : readTable('bound.csv', texts.bound, tcp, known)) ??
+    (texts.udp === null || udp === null ? null : readTable('udp.csv', texts.udp, udp, known));
   if (problem !== null) return { ok: false, problem };
   return {
     ok: true,
@@ -53,8 +58,15 @@ export function readTables(texts: TableTexts, takenAt: number): TablesReading {
   };
 }
 
+/** What the rows of all tables go into, or have in common. */
+interface Known {
+  readonly names: Map<number, string>;
+  /** Null for what is no address. */
+  readonly wordsOf: (address: string) => Uint32Array | null;
+}
+
 /** Adds the rows of one table to `columns`; what is wrong with it, or null. */
-function readTable(table: Table, text: string, columns: SocketColumns, names: Map<number, string>): string | null {
+function readTable(table: Table, text: string, columns: SocketColumns, known: Known): string | null {
   const state: { header: ReadonlyMap<string, number> | null; row: number; problem: string | null } = {
     header: null,
     row: 0,
@@ -62,7 +74,7 @@ function readTable(table: Table, text: string, columns: SocketColumns, names: Ma
   };
   const problemOf = (cells: readonly string[]): string | null => {
     if (state.row > evidenceLimits.rows) return `${table}: more than ${evidenceLimits.rows} rows`;
-    if (state.header) return addRow(table, cells, state.header, columns, names, state.row);
+    if (state.header) return addRow(table, cells, state.header, columns, known, state.row);
     const header = new Map(cells.map((name, column) => [name.trim(), column]));
     state.header = header;
     const missing = needed[table].find((column) => !header.has(column));
@@ -86,7 +98,7 @@ function addRow(
   cells: readonly string[],
   header: ReadonlyMap<string, number>,
   columns: SocketColumns,
-  names: Map<number, string>,
+  { names, wordsOf }: Known,
   row: number,
 ): string | null {
   const cell = (column: Column) => readCell(cells[header.get(column) ?? -1] ?? '').trim();
@@ -94,7 +106,8 @@ function addRow(
   const localAddress = cell('local_address');
   const localPort = numberOf(cell('local_port'), 65_535);
   const processId = numberOf(cell('process_id') || '0', 0xffff_ffff);
-  if (!isAddress(localAddress)) return wrong('local_address', 'an address');
+  const localWords = wordsOf(localAddress);
+  if (!localWords) return wrong('local_address', 'an address');
   if (localPort === null) return wrong('local_port', 'a port');
   if (processId === null) return wrong('process_id', 'the number of a process');
   const state = table === 'tcp.csv' ? stateOf(cell('state')) : table === 'bound.csv' ? tcpState.BOUND : 0;
@@ -103,7 +116,7 @@ function addRow(
   columns.localPorts[at] = localPort;
   columns.states[at] = state;
   columns.processIds[at] = processId;
-  columns.localAddresses.set(addressWords(localAddress), at * 4);
+  columns.localAddresses.set(localWords, at * 4);
   columns.remoteAddresses.fill(0, at * 4, at * 4 + 4);
   columns.remotePorts[at] = 0;
   const process = cell('process');
@@ -111,15 +124,25 @@ function addRow(
   if (table !== 'tcp.csv') return null;
   const remoteAddress = cell('remote_address');
   const remotePort = numberOf(cell('remote_port') || '0', 65_535);
-  if (remoteAddress !== '' && !isAddress(remoteAddress)) return wrong('remote_address', 'an address');
+  const remoteWords = remoteAddress === '' ? noWords : wordsOf(remoteAddress);
+  if (!remoteWords) return wrong('remote_address', 'an address');
   if (remotePort === null) return wrong('remote_port', 'a port');
-  columns.remoteAddresses.set(addressWords(remoteAddress), at * 4);
+  columns.remoteAddresses.set(remoteWords, at * 4);
   columns.remotePorts[at] = remotePort;
   return null;
 }
 
-function isAddress(text: string): boolean {
-  return isIP(text.split('%')[0] ?? '') !== 0;
+/** Few addresses stand in many rows. */
+function rememberedWords(): Known['wordsOf'] {
+  const known = new Map<string, Uint32Array | null>();
+  return (address) => {
+    const found = known.get(address);
+    if (found !== undefined) return found;
+    const words = isIP(address.split('%')[0] ?? '') === 0 ? null : addressWords(address);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(address, words);
+    return words;
+  };
 }
 
 function numberOf(text: string, most: number): number | null {

@@ -15,7 +15,13 @@ function play(events: readonly WatchEvent[]) {
 
 const anyEvent: fc.Arbitrary<WatchEvent> = fc.oneof(
   fc.boolean().map((isOn): WatchEvent => ({ kind: 'closed', isOn })),
-  fc.constantFrom<WatchEvent>({ kind: 'open' }, { kind: 'pause' }, { kind: 'resume' }, { kind: 'stop' }),
+  fc.constantFrom<WatchEvent>(
+    { kind: 'open' },
+    { kind: 'pause' },
+    { kind: 'resume' },
+    { kind: 'try-again' },
+    { kind: 'stop' },
+  ),
 );
 
 describe('keep watching', () => {
@@ -28,6 +34,13 @@ describe('keep watching', () => {
       state: 'window',
       effects: ['show-icon', 'record', 'pause-recording', 'record', 'stop-recording', 'hide-icon', 'open-window'],
     });
+  });
+
+  it('tries again to record only while it would', () => {
+    const tried: WatchEvent = { kind: 'try-again' };
+    expect(nextWatch('watching', tried)).toEqual({ state: 'watching', effects: ['record'] });
+    for (const state of ['window', 'paused', 'ended'] as const)
+      expect(nextWatch(state, tried)).toEqual({ state, effects: [] });
   });
 
   it('always has an icon while nothing else is on the screen, and records only then and unless paused', () => {

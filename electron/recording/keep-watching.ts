@@ -15,6 +15,8 @@ export type WatchEvent =
   | { readonly kind: 'open' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
+  /** Another process recorded, and it is time to ask again. */
+  | { readonly kind: 'try-again' }
   | { readonly kind: 'stop' };
 
 export type WatchEffect =
@@ -45,6 +47,9 @@ export function nextWatch(state: WatchState, event: WatchEvent): WatchStep {
     case 'resume':
       if (state !== 'paused') break;
       return { state: 'watching', effects: ['record'] };
+    case 'try-again':
+      if (state !== 'watching') break;
+      return { state, effects: ['record'] };
     case 'stop':
       if (!isBehindIcon) break;
       return { state: 'ended', effects: ['stop-recording', 'hide-icon', 'quit'] };

@@ -1,5 +1,6 @@
 // *Keep watching*: the person's choice, and the recording of the open window that follows from it.
-// Protects: off unless somebody chose it; a choice that cannot be read counts as off, and that is told.
+// Protects: off unless somebody chose it; a choice that cannot be read counts as off, and that is told. Where another process
+// records, this window takes over once that one has ended.
 import { z } from 'zod';
 import { defaultStepMs } from '../contract/recording/recording-limits';
 import type { KeepWatching } from '../contract/recording/recording';
@@ -16,12 +17,15 @@ export interface KeepWatchingParts {
   readonly settingsFile: string;
   readonly onNotice: (notice: RecordingNotice) => void;
   readonly logIncident: (error: unknown) => void;
+  /** Milliseconds that never go back. */
+  readonly clock?: () => number;
 }
 
 export interface KeepWatchingService {
   readonly read: () => Promise<KeepWatching>;
   /** Begins or ends the recording of this window too. Errors: STORAGE_FAILED, FOLDER_NOT_TRUSTED; BUSY is none: another process records. */
   readonly set: (isOn: boolean) => Promise<Result<null>>;
+  /** Records it, or tries to take over from another process, once a step at most. */
   readonly add: (sample: UsageSample) => void;
   /** What closing means was not explained to the person yet. */
   readonly needsExplanation: () => boolean;
@@ -36,14 +40,17 @@ type Settings = z.infer<typeof settingsSchema>;
 const off: Settings = { keepWatching: false, isExplained: false };
 
 export function keepWatchingService(parts: KeepWatchingParts): KeepWatchingService {
-  const { recordings, disk, settingsFile, onNotice, logIncident } = parts;
+  const { recordings, disk, settingsFile, onNotice, logIncident, clock = () => performance.now() } = parts;
   let settings = off;
   let isDamaged = false;
   let session: RecordingSession | null = null;
   let isElsewhere = false;
+  /** When recording was last begun, or was to begin. */
+  let begunAt = Number.NEGATIVE_INFINITY;
 
   const begin = async (): Promise<Result<null>> => {
     if (session) return success(null);
+    begunAt = clock();
     const started = await recordings.start({ stepMs: defaultStepMs, by: 'window', onNotice });
     isElsewhere = !started.ok && started.error.code === 'BUSY';
     if (started.ok) session = started.value;
@@ -52,6 +59,7 @@ export function keepWatchingService(parts: KeepWatchingParts): KeepWatchingServi
   const end = async (): Promise<void> => {
     const ended = session;
     session = null;
+    isElsewhere = false;
     await ended?.stop('stopped');
   };
   const keep = async (next: Settings): Promise<Result<null>> => {
@@ -69,6 +77,9 @@ export function keepWatchingService(parts: KeepWatchingParts): KeepWatchingServi
     if (kept.kind === 'read') settings = kept.value;
     isDamaged = kept.kind === 'damaged';
     if (kept.kind === 'damaged') logIncident(new Error(`the settings of recording cannot be read: ${kept.detail}`));
+    await beginIfOn();
+  };
+  const beginIfOn = async (): Promise<void> => {
     if (!settings.keepWatching) return;
     const begun = await begin();
     if (!begun.ok) logIncident(new Error(`nothing is recorded: ${JSON.stringify(begun.error)}`));
@@ -99,7 +110,12 @@ export function keepWatchingService(parts: KeepWatchingParts): KeepWatchingServi
         if (kept.ok && !isOn) await end();
         return kept;
       }),
-    add: (sample) => session?.add(sample),
+    add(sample) {
+      session?.add(sample);
+      if (!isElsewhere || clock() - begunAt < defaultStepMs) return;
+      begunAt = clock();
+      void after(beginIfOn).catch(logIncident);
+    },
     needsExplanation: () => settings.keepWatching && !settings.isExplained,
     setExplained: () =>
       after(async () => {

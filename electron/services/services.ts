@@ -14,6 +14,7 @@ import { loadedWhenCalled } from './loaded-when-called';
 import { machineService, type MachineService } from './machine-service';
 import type { RecordingService } from './recording-service';
 import { practiceService, type PracticeService } from './practice-service';
+import type { Program } from './program';
 import { regFileReader } from './reg-file-reader';
 import type { CollectorService } from './collector-service';
 import type { ScriptService } from './script-service';
@@ -59,6 +60,8 @@ export interface ServiceInputs {
   readonly runInWorker?: RunInWorker | null;
   /** Number of the ticket that every change of this process belongs to. */
   readonly ticketNumber?: string;
+  /** Opens an evidence file outside this thread; without it, it is opened in this one. */
+  readonly openEvidence?: Program['openEvidence'];
   /** Called when the practice machine was restarted, reset or given other rights. */
   readonly onMachineChanged?: () => void;
   /** Called when only a rule of the practice machine changed. */
@@ -68,7 +71,8 @@ export interface ServiceInputs {
 const nothing = () => undefined;
 
 export function createServices(inputs: ServiceInputs): Services {
-  const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident, collectorFile } = inputs;
+  const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
+  const { collectorFile, openEvidence } = inputs;
   const { ticketWords = () => Promise.resolve({ words, language: 'en', locale }) } = inputs;
   const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
@@ -115,7 +119,16 @@ export function createServices(inputs: ServiceInputs): Services {
     tickets,
     evidence: loadedWhenCalled(async () => {
       const { evidenceService } = await import('./evidence/evidence-service');
-      return evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs });
+      return evidenceService({
+        machine: ofMachine,
+        log,
+        storage,
+        describe,
+        diagnosis,
+        tickets,
+        fileDialogs,
+        openFile: openEvidence ?? (await import('../evidence/opened')).openEvidenceFile,
+      });
     }),
     collector: loadedWhenCalled(async () => {
       const { collectorService } = await import('./collector-service');

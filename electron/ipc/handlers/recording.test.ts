@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { measuredWith } from '../../contract/usage/sample.fixture';
-import { success } from '../../contract/errors/result';
+import { failure, success } from '../../contract/errors/result';
 import { realDisk } from '../../machine/common/disk';
 import { keepWatchingService } from '../../services/keep-watching-service';
 import { must, openOffice, type Office } from './handlers.fixture';
@@ -53,6 +53,62 @@ describe('keep watching', () => {
     expect(await service.read()).toMatchObject({ isOn: false, isDamaged: true });
     expect(incidents).toHaveLength(1);
     expect(service.needsExplanation()).toBe(false);
+  });
+
+  it('takes over from another process once that one has ended, asking once a step at most', async () => {
+    let time = 0;
+    let tries = 0;
+    let isTaken = true;
+    const added: number[] = [];
+    const service = keepWatchingService({
+      recordings: {
+        start() {
+          tries += 1;
+          return Promise.resolve(
+            isTaken
+              ? failure({ code: 'BUSY' })
+              : success({
+                  folder: '',
+                  startedAt: 1,
+                  add: (sample) => added.push(sample.ok ? sample.figures.inUse : -1),
+                  counts: () => ({ samples: 0, snapshots: 0, failed: 0 }),
+                  trouble: () => null,
+                  stop: () => Promise.resolve(),
+                }),
+          );
+        },
+      },
+      disk: realDisk,
+      settingsFile: join(office.folder, 'recording-settings.json'),
+      onNotice: () => undefined,
+      logIncident: (error) => {
+        throw error;
+      },
+      clock: () => time,
+    });
+    const sampleAt = async (at: number, tcp: number) => {
+      time = at;
+      service.add(measuredWith({ tcp }));
+      return service.read();
+    };
+    await must(service.set(true));
+    expect(await sampleAt(19_000, 1)).toMatchObject({ isOn: true, isElsewhere: true, recording: null });
+    expect(await sampleAt(20_000, 2)).toMatchObject({ isElsewhere: true });
+    expect(tries).toBe(2);
+    isTaken = false;
+    expect(await sampleAt(39_000, 3)).toMatchObject({ isElsewhere: true });
+    expect(await sampleAt(40_000, 4)).toMatchObject({ isElsewhere: false, recording: { since: 1 } });
+    await sampleAt(41_000, 5);
+    expect([tries, ...added]).toEqual([3, 5]);
+
+    // Turned off meanwhile: nothing begins.
+    isTaken = true;
+    await must(service.set(false));
+    await must(service.set(true));
+    await must(service.set(false));
+    isTaken = false;
+    expect(await sampleAt(90_000, 6)).toMatchObject({ isOn: false, isElsewhere: false, recording: null });
+    expect(added).toEqual([5]);
   });
 
   it('is explained once, and goes on after the window', async () => {

@@ -5,8 +5,10 @@ import { mappedPrefix } from '../interfaces/usage';
 /** Four words in memory order, IPv4 mapped into IPv6, a scope (`%12`) left out; all zero for what is no address. */
 export function addressWords(text: string): Uint32Array {
   const [address = ''] = text.split('%');
-  if (isIPv4(address))
-    return Uint32Array.of(0, 0, mappedPrefix, ...new Uint32Array(Uint8Array.from(address.split('.'), Number).buffer));
+  if (isIPv4(address)) {
+    const [first = 0, second = 0, third = 0, last = 0] = address.split('.').map(Number);
+    return Uint32Array.of(0, 0, mappedPrefix, first | (second << 8) | (third << 16) | (last << 24));
+  }
   if (!isIPv6(address)) return new Uint32Array(4);
   const [head = '', tail] = address.split('::');
   const parts = (some: string) => (some === '' ? [] : some.split(':').map((part) => parseInt(part, 16)));

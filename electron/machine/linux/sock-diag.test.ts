@@ -190,25 +190,60 @@ describe.runIf(process.platform === 'linux')('bound sockets of this computer', (
 });
 
 describe('owners of sockets', () => {
-  it('are looked up only when some are new and it is time, and stay unknown where access is denied', () => {
-    let time = 0;
-    let scans = 0;
+  /** Each look takes 300 ms, and finds every inode below 1000. */
+  function lookedThrough() {
+    const state = { time: 0, scans: 0 };
     const scan = () => {
-      scans += 1;
-      time += 300;
-      return new Map([[7, 4242]]);
+      state.scans += 1;
+      state.time += 300;
+      return new Map(Array.from({ length: 1000 }, (_, inode) => [inode, 4242]));
     };
-    const owners = socketOwners(scan, () => time);
-    const ids = new Uint32Array(3);
-    owners.fill(Uint32Array.of(7, 0, 8), 3, ids);
-    expect([...ids]).toEqual([4242, 0, 0]);
-    owners.fill(Uint32Array.of(7, 0, 8), 3, ids);
-    expect(scans).toBe(1);
-    time += 9000;
-    owners.fill(Uint32Array.of(7, 0, 8), 3, ids);
-    expect(scans).toBe(1);
-    time += 2000;
-    owners.fill(Uint32Array.of(7, 0, 8), 3, ids);
-    expect(scans).toBe(2);
+    const owners = socketOwners(scan, () => state.time);
+    const ownersOf = (...inodes: readonly number[]) => {
+      const ids = new Uint32Array(inodes.length);
+      owners.fill(Uint32Array.from(inodes), inodes.length, ids);
+      return [...ids];
+    };
+    return { state, ownersOf };
+  }
+
+  it('are looked up only when some are new and it is time', () => {
+    const { state, ownersOf } = lookedThrough();
+    expect(ownersOf(7, 0)).toEqual([4242, 0]);
+    expect(ownersOf(7, 0, 2000)).toEqual([4242, 0, 0]);
+    state.time += 9000;
+    ownersOf(7, 0, 2000);
+    expect(state.scans).toBe(1);
+    state.time += 2000;
+    ownersOf(7, 0, 2000);
+    expect(state.scans).toBe(2);
+  });
+
+  it('stay unknown where access is denied, and are no reason to look again', () => {
+    const { state, ownersOf } = lookedThrough();
+    expect(ownersOf(7, 1001)).toEqual([4242, 0]);
+    state.time += 3_600_000;
+    expect(ownersOf(7, 1001)).toEqual([4242, 0]);
+    expect(state.scans).toBe(1);
+    // Of another table, by turns.
+    ownersOf(1002);
+    state.time += 3_600_000;
+    ownersOf(7, 1001);
+    ownersOf(1002);
+    expect(state.scans).toBe(2);
+  });
+
+  it('are looked up less often for a few sockets among many', () => {
+    const { state, ownersOf } = lookedThrough();
+    const many = Array.from({ length: 200 }, (_, index) => index + 1);
+    ownersOf(...many);
+    state.time += 299_000;
+    ownersOf(...many, 2000);
+    expect(state.scans).toBe(1);
+    ownersOf(...many, 2000, 2001, 2002);
+    expect(state.scans).toBe(2);
+    state.time += 301_000;
+    ownersOf(...many, 2001, 2002, 2003);
+    expect(state.scans).toBe(3);
   });
 });

@@ -4,8 +4,9 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { failure, success } from '../../contract/errors/result';
 import type { ProcessNames } from '../interfaces/usage';
 
-/** A look through all processes may cost this share of the time. */
-const affordableShare = 0.03;
+/** A look through all processes may cost this share of the time; for less than `fewOf` of the sockets, the smaller one. */
+const affordableShares = { many: 0.03, few: 0.001 } as const;
+const fewOf = 0.01;
 const shortestPauseMs = 2000;
 const largestScan = 200_000;
 
@@ -20,26 +21,32 @@ export function socketOwners(
   now: () => number = () => performance.now(),
 ): SocketOwners {
   let owners = new Map<number, number>();
-  let nextScan = 0;
-  const fill = (inodes: Uint32Array, count: number, processIds: Uint32Array): number => {
-    let unknown = 0;
+  /** Inodes that a look found no owner of: no reason to look again. */
+  const ownerless = new Set<number>();
+  let scannedAt = Number.NEGATIVE_INFINITY;
+  let costMs = 0;
+  const fillKnown = (inodes: Uint32Array, count: number, processIds: Uint32Array): number[] => {
+    const fresh: number[] = [];
     for (let row = 0; row < count; row += 1) {
       const inode = inodes[row] ?? 0;
-      const owner = inode === 0 ? 0 : (owners.get(inode) ?? -1);
-      if (owner < 0) unknown += 1;
-      processIds[row] = Math.max(0, owner);
+      const owner = inode === 0 ? 0 : owners.get(inode);
+      if (owner === undefined && !ownerless.has(inode)) fresh.push(inode);
+      processIds[row] = owner ?? 0;
     }
-    return unknown;
+    return fresh;
   };
   return {
     fill(inodes, count, processIds) {
-      if (fill(inodes, count, processIds) === 0) return;
+      const fresh = fillKnown(inodes, count, processIds);
+      if (fresh.length === 0) return;
+      const share = fresh.length < count * fewOf ? affordableShares.few : affordableShares.many;
       const startedAt = now();
-      if (startedAt < nextScan) return;
+      if (startedAt < scannedAt + Math.max(shortestPauseMs, costMs / share)) return;
       owners = scan();
-      const endedAt = now();
-      nextScan = endedAt + Math.max(shortestPauseMs, (endedAt - startedAt) / affordableShare);
-      fill(inodes, count, processIds);
+      scannedAt = now();
+      costMs = scannedAt - startedAt;
+      if (ownerless.size > largestScan) ownerless.clear();
+      for (const inode of fillKnown(inodes, count, processIds)) ownerless.add(inode);
     },
   };
 }

@@ -11,7 +11,7 @@ import { loadPlainWords } from '../../contract/messages/messages';
 import type { RecordedQuestion, RecordedSnapshot, RecordedView } from '../../contract/recording/recording';
 import { known, notAvailable } from '../../diagnosis/readings';
 import { composeEvidence, type Gathered } from '../../evidence/compose';
-import { openEvidenceFile, type OpenedEvidence } from '../../evidence/opened';
+import type { OpenedEvidence } from '../../evidence/opened';
 import { remarks } from '../../evidence/remarks';
 import { zipOf } from '../../evidence/zip';
 import type { FileDialogs } from '../desktop';
@@ -20,6 +20,8 @@ import { evidenceView, openedHistory, openedRecording, openedSnapshot } from './
 
 export interface EvidenceServiceParts extends GatherParts {
   readonly fileDialogs: Pick<FileDialogs, 'chooseTarget' | 'chooseEvidence'>;
+  /** Errors: EVIDENCE_REFUSED. */
+  readonly openFile: (path: string) => Promise<Result<OpenedEvidence>>;
 }
 
 export interface SaveRequest {
@@ -51,7 +53,7 @@ export interface EvidenceService {
 }
 
 export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
-  const { machine, fileDialogs } = parts;
+  const { machine, fileDialogs, openFile } = parts;
   /** The last one that was shown. */
   let shown: { readonly token: string; readonly gathered: Gathered } | null = null;
   let open: { readonly token: string; readonly opened: OpenedEvidence } | null = null;
@@ -113,7 +115,7 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
       const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith('.zip'));
       return names.sort().map((name) => join(folder, name));
     },
-    read: openEvidenceFile,
+    read: openFile,
     async writeTable(folder, csv) {
       const file = await unusedFile(folder, `port-diagnoses-${timeText(Date.now())}.csv`);
       try {
@@ -126,7 +128,7 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
     async open() {
       const path = await fileDialogs.chooseEvidence();
       if (path === null) return failure({ code: 'NOT_CONFIRMED' });
-      const opened = await openEvidenceFile(path);
+      const opened = await openFile(path);
       if (!opened.ok) return opened;
       open = { token: randomUUID(), opened: opened.value };
       return success(evidenceView(open.token, path, opened.value));
