@@ -212,8 +212,8 @@ test('opens the last change for Undo, and writes nothing', async ({ page, dialog
 
 test('reads again what is shown, and keeps what is typed', async ({ page, practice: machine }) => {
   await page.keyboard.press('F1');
-  await machine.set('MaxUserPort', { type: 4, hex: 'feff0000' });
   await expect(page.getByText('MaxUserPort now: not set (default 5000)')).toBeVisible();
+  await machine.set('MaxUserPort', { type: 4, hex: 'feff0000' });
   await page.keyboard.press('F5');
   await expect(page.getByText(/MaxUserPort now: 65534 \(0xfffe\)/)).toBeVisible();
 });
