@@ -1,6 +1,6 @@
 // `npm test` and its parts: sets up what they need, runs every one of them even after a failure, and ends with one line of
 // numbers. Checks that keep one processor busy run two at a time, before those that need all of them; one that waits more than it
-// computes runs beside them all.
+// computes runs beside them all, and so does the setup of what only later checks need.
 import './setup/plain-folder.mjs';
 import os from 'node:os';
 import { takeLock } from '../offline/lock.mjs';
@@ -27,7 +27,7 @@ async function main() {
     (name === undefined ? !content.isExtra : part === name) ? [content] : [],
   );
   const needs = new Set(chosen.flatMap((part) => part.needs));
-  const electronEnv = await prepare(needs);
+  const electron = await prepare(needs);
   const checks = chosen.flatMap((part) => part.checks);
   /** @type {Map<Check, Row>} */
   const rows = new Map();
@@ -35,7 +35,7 @@ async function main() {
   const runBeside = async (check) => {
     let text = '';
     const print = (/** @type {string} */ more) => void (text += more);
-    rows.set(check, await runCheck(check, { args, electronEnv, print }));
+    rows.set(check, await runCheck(check, { args, electron, print }));
     return `\n=== ${check.title}\n${text.trimEnd()}`;
   };
   const waiting = checks.filter(({ isWaiting }) => isWaiting).map(runBeside);
@@ -54,7 +54,7 @@ async function main() {
     if (check.needsQuiet) await untilQuiet();
     console.log(`\n=== ${check.title}`);
     const print = (/** @type {string} */ text) => void process.stdout.write(text);
-    rows.set(check, await runCheck(check, { args, electronEnv, print }));
+    rows.set(check, await runCheck(check, { args, electron, print }));
   }
   await untilQuiet();
   if (needs.has('windows')) await stopWine();
@@ -71,7 +71,10 @@ async function runCheck({ title, run }, context) {
   return { title, seconds: (Date.now() - start) / 1000, ...counts };
 }
 
-/** @param {ReadonlySet<import('./test/parts.mjs').Part['needs'][number]>} needs */
+/**
+ * Resolves when the first checks can run; Windows and Electron, which it answers with, may take longer.
+ * @param {ReadonlySet<import('./test/parts.mjs').Part['needs'][number]>} needs
+ */
 async function prepare(needs) {
   await prepareDependencies();
   const needsWindows = needs.has('windows') && hasWindowsSuite;
@@ -81,8 +84,14 @@ async function prepare(needs) {
     ...(needsWindows ? /** @type {const} */ (['windows']) : []),
   ]);
   if (needsWindows && hasWine) await takeLock();
-  if (needsWindows) await prepareWindowsNode();
-  return needs.has('electron') ? (await prepareElectron()).env : {};
+  const windows = needsWindows ? prepareWindowsNode() : Promise.resolve();
+  const electron = needs.has('electron') ? prepareElectron() : Promise.resolve({ env: {} });
+  // What fails here is told by the check that waits for it.
+  for (const setup of [windows, electron]) setup.catch(() => undefined);
+  return async () => {
+    const [{ env }] = await Promise.all([electron, windows]);
+    return env;
+  };
 }
 
 /** @param {readonly Row[]} rows */

@@ -22,8 +22,17 @@ import { SetupError, log, modulesFolder, pinned, projectFolder } from './project
 
 const packageFolder = path.join(modulesFolder, 'electron');
 
+/** @type {Promise<ElectronRuntime> | undefined} */
+let prepared;
+
+/** Once in each process: several parts may ask for it at the same time. */
+export function prepareElectron() {
+  prepared ??= prepare();
+  return prepared;
+}
+
 /** @returns {Promise<ElectronRuntime>} */
-export async function prepareElectron() {
+async function prepare() {
   const runtime = await findElectron();
   const remarks = {
     official: 'official',

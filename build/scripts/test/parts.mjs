@@ -14,7 +14,7 @@ import { freshReport, oneCheck, readReport } from './reports.mjs';
 /**
  * @typedef {object} Context
  * @property {readonly string[]} args handed on to the runner
- * @property {Record<string, string>} electronEnv
+ * @property {() => Promise<Record<string, string>>} electron waits until Electron and Windows are there: the environment of Electron
  * @property {(text: string) => void} print shows what a check has to say; of one that runs beside another when it has ended
  */
 
@@ -130,8 +130,8 @@ function soak(context) {
 }
 
 /** @param {string} project of playwright.config.ts @param {Context} context */
-async function onElectron(project, { args, electronEnv }) {
-  await buildApplication();
+async function onElectron(project, { args, electron }) {
+  const [electronEnv] = await Promise.all([electron(), buildApplication()]);
   const report = freshReport('e2e');
   const reporters = `--reporter=list,${lineReporter}`;
   const { code } = await runPlaywright([`--project=${project}`, reporters, ...args], {
