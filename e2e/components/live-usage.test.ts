@@ -50,6 +50,23 @@ test('foresees a leak, filters it, and forgets it with the real sockets', async 
   await expect(page.getByText(/^Real sockets of this PC/)).toBeVisible();
 });
 
+test('names the sockets of a load as soon as there is a sample after its choice, and real ones no longer', async ({
+  page,
+  clock,
+  menu,
+  usage,
+}) => {
+  await usage.open();
+  await menu.choose('practice-load-none');
+  await clock.passUntil(() => usage.source(/^Real sockets of this PC/).isVisible(), 5);
+  for (const load of ['idle', 'unreadable'] as const) {
+    await usage.play(load);
+    // A sample that is measured right after the choice is one of the load.
+    await clock.passUntil(() => usage.sourceOf(load).isVisible(), 2);
+    await expect(page.getByText(/real sockets of this PC/i)).toBeHidden();
+  }
+});
+
 test('names the program that decides the result, and copies its figures', async ({ program, page, clock, usage }) => {
   await usage.open();
   await usage.play('leak');

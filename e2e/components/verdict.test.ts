@@ -56,7 +56,7 @@ const lessons = [
   },
   {
     name: 'busy',
-    title: 'The port range is too small for the apps on this PC.',
+    title: 'The port range is too small.',
     reason: /only 3,?973 usable ports\./,
     next: /It takes effect after a restart\./,
     offers: null,
@@ -151,7 +151,7 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
   await wizard.startOver.click();
   await wizard.heading('symptom').waitFor();
   await clock.passUntil(async () => /of 3,?976/.test(await wizard.usage.innerText()), 5);
-  await clock.passUntil(() => wizard.notice('The port range is too small for the apps on this PC.').isVisible(), 20);
+  await clock.passUntil(() => wizard.notice('The port range is too small.').isVisible(), 20);
   await expect(wizard.verdict.getByText(/Enlarge the dynamic port range/)).toBeVisible();
   await setRange('10000', '55535');
   await wizard.startOver.click();

@@ -77,7 +77,7 @@ export function applyScript(plan: CommandsPlan): string {
 export function undoScript(plan: CommandsPlan): string {
   const id = planId(plan);
   const title =
-    'Puts back the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
+    'Restores the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
   return blocks(
     header(title, besideScript(id)),
     `$otherStateFolder = ${underPrograms(id)}`,

@@ -171,8 +171,14 @@ export function startUsageService(parts: UsageServices): UsageService {
     return success(null);
   };
 
-  /** Plays the chosen load on the practice machine as it is now; where that cannot be read, nothing else is shown instead. */
+  /**
+   * Plays the chosen load on the practice machine as it is now; where that cannot be read, nothing else is shown instead. From
+   * now on there are no samples of what was measured before, so that nobody takes them for those of the load.
+   */
   const play = async (practice: PracticeControls, requested: PracticeLoad): Promise<Result<null>> => {
+    stopFeed();
+    choice = null;
+    recorder.clear();
     const simulation = await practice.simulation();
     // Another one was chosen meanwhile.
     if (load !== requested) return success(null);
@@ -180,9 +186,6 @@ export function startUsageService(parts: UsageServices): UsageService {
       start({ kind: 'simulated', ...simulation.value });
       return success(null);
     }
-    stopFeed();
-    choice = null;
-    recorder.clear();
     receive({ ok: false, takenAt: Date.now(), error: simulation.error }, requested);
     return simulation;
   };

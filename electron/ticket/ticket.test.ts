@@ -86,9 +86,9 @@ describe('the ticket of a change', () => {
     } as const;
     const risks = text({ record: { ...record, measuredBefore: { usage, conclusion: null, sideEffects: [seen] } } });
     expect(risks).toContain(
-      'On this computer: Services that listen on ports in the new range: OrderService.exe (PID 4312) 8080, + 1.',
+      'Found on the computer: Services that listen on ports in the new range: OrderService.exe (PID 4312) 8080, + 1.',
     );
-    expect(text()).not.toContain('On this machine');
+    expect(text()).not.toContain('Found on the computer');
   });
 
   it('says that figures are missing, instead of giving any', () => {

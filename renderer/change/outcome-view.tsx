@@ -93,6 +93,7 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
   const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
   const isAtOnce = record.changes.every(isRangeChange);
   const told = toldOf(record, verdict, machine.version);
+  const isBack = end === 'undone' && told === 'took-effect';
   const hasRange = record.changes.some(isRangeChange);
   const verdictText = isRestartUnknown(verdict, proof.wasRestarted, record.changes)
     ? 'done.verdict.not-known.textRestartUnknown'
@@ -127,10 +128,11 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
           key={verdict}
           isLarge
           intent={intents[verdict]}
-          title={t(`done.verdict.${told}.title`)}
+          title={t(isBack ? 'done.verdict.took-effect.titleUndone' : `done.verdict.${told}.title`)}
           action={instead && <SetRangeInstead requested={instead} />}
         >
-          {end === 'undone' && t('done.undoneText')} {t(instead ? 'done.verdict.ignored.textInstead' : verdictText)}
+          {end === 'undone' && !isBack && t('done.undoneText')}{' '}
+          {(isAtOnce || !isBack) && t(instead ? 'done.verdict.ignored.textInstead' : verdictText)}
         </Notice>
       )}
       {proved.status === 'failed' && (
