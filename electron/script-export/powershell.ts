@@ -93,10 +93,10 @@ export function detectScript(plan: CommandsPlan): string {
   const body = lines(
     'try {',
     '    if (Test-AllAsWanted) {',
-    "        Write-Output 'As wanted.'",
+    "        Write-Output 'As requested.'",
     '        exit 0',
     '    }',
-    "    Write-Output 'Not as wanted.'",
+    "    Write-Output 'Not as requested.'",
     '    exit 1',
     '} catch {',
     '    Write-Output "Could not be read: $($_.Exception.Message)"',
