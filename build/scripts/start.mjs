@@ -16,8 +16,7 @@ import { run } from './setup/run.mjs';
 async function main() {
   await prepareDependencies();
   await prepareSystemPackages(hasDisplay ? ['electron'] : ['electron', 'virtualDisplay']);
-  const electron = await prepareElectron();
-  await buildApplication();
+  const [electron] = await Promise.all([prepareElectron(), buildApplication()]);
   const takesTour = !hasDisplay || process.argv.includes('--tour');
   process.exitCode = takesTour ? await takeTour(electron) : await openWizard(electron);
 }

@@ -1,6 +1,6 @@
 // Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { dirname, join } from 'node:path';
-import { app, clipboard, Menu, nativeTheme, Notification, shell, type BrowserWindow } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import { localeFor, type LanguageChoice } from '../contract/settings/languages';
 import { countTextFor, type CountText } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
@@ -11,7 +11,7 @@ import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';
 import { changeWatch } from '../ipc/change-watch';
-import { nativeDialogs, type NativeDialogs } from '../window/native-dialogs';
+import { nativeDialogs } from '../window/native-dialogs';
 import { workerRunner } from '../elevation/run-in-worker';
 import { practiceArguments } from '../elevation/worker/arguments';
 import { sendEvent } from '../ipc/gate';
@@ -19,17 +19,17 @@ import { createHandlers } from '../ipc/handlers/handlers';
 import type { Log } from '../log/log';
 import { logFor } from '../log/log-location';
 import { menuTemplate } from '../window/menu';
-import type { Desktop } from '../services/desktop';
 import type { Program } from '../services/program';
 import { aboutService } from '../services/about-service';
 import { createServices } from '../services/services';
 import { settingsService } from '../services/settings-service';
 import { openStorage } from '../services/storage';
 import { keepWatchingService, type KeepWatchingService } from '../services/keep-watching-service';
-import { printToPdf } from '../window/print-to-pdf';
-import { startUsageService, type UsageDesktop } from '../services/usage-service';
+import { startUsageService } from '../services/usage-service';
 import type { OpenWindow } from '../window/window';
 import type { Background } from './keep-watching';
+import { whenClosing } from './closing';
+import { usageDesktop, windowDesktop } from './window-desktop';
 
 /** What is left when the window has closed. */
 export interface WindowEnd {
@@ -64,29 +64,13 @@ export async function connectWindow(
   const locale = regionalFormat();
   const count: CountText = (number) => countTextFor(localeFor(language.read(), locale))(number);
   const dialogs = nativeDialogs(window, words, count);
-  const desktop: Desktop = {
-    questions: {
-      confirmChange: (changes, reason, effects) =>
-        dialogs.confirmChange({ machine, computer, changes, reason, effects }),
-      confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
-      confirmDelete: (listing) => dialogs.confirmDelete(listing),
-      confirmReset: () => dialogs.confirmReset(),
-    },
-    fileDialogs: dialogs,
-    fileManager: {
-      openFolder: (path) => void shell.openPath(path),
-      revealFile: (path) => shell.showItemInFolder(path),
-    },
-    clipboard: { copy: async (text) => await clipboard.writeText(text) },
-    progress: {
-      reportReading: (fraction) => sendEvent(window, 'reg-file.progress', fraction),
-      reportStage(report) {
-        watch.recordStage(report);
-        sendEvent(window, 'change.stage', report);
-      },
-    },
-    printer: { printToPdf },
-  };
+  const desktop = windowDesktop({
+    window,
+    dialogs,
+    machine,
+    computer,
+    recordStage: (report) => watch.recordStage(report),
+  });
   const watch = changeWatch({
     lastReload: pageLife.lastReload,
     sendEnded: () => sendEvent(window, 'change.ended', null),
@@ -195,103 +179,30 @@ export async function connectWindow(
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
   await showMenu();
-  const quit = onQuit();
-  let isExplaining = false;
-  window.on('close', (event) => {
-    if (services.isWriting()) {
-      event.preventDefault();
-      quit.forget();
-      return;
-    }
-    if (quit.isRequested() || !keeping.needsExplanation()) return;
-    event.preventDefault();
-    if (isExplaining) return;
-    isExplaining = true;
-    void explainClosing(dialogs, keeping).then((isGoingOn) => {
-      if (isGoingOn) window.destroy();
-      else app.quit();
-    });
-  });
   const secondStart = () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   };
-  window.on('closed', () => {
-    app.off('second-instance', secondStart);
-    quit.stop();
-    usage.stop();
-    const isGoingOn = keeping.isOn() && !quit.isRequested();
-    const toolTipLocale = localeFor(language.read(), locale);
-    onClosed({
-      background: isGoingOn ? { recordings: services.recordings, words, locale: toolTipLocale, log } : null,
-      recordingEnded: keeping.close(),
-    });
+  whenClosing({
+    window,
+    dialogs,
+    keeping,
+    isWriting: () => services.isWriting(),
+    onClosed({ isQuitting }) {
+      app.off('second-instance', secondStart);
+      usage.stop();
+      const toolTipLocale = localeFor(language.read(), locale);
+      onClosed({
+        background:
+          keeping.isOn() && !isQuitting ? { recordings: services.recordings, words, locale: toolTipLocale, log } : null,
+        recordingEnded: keeping.close(),
+      });
+    },
   });
   app.on('second-instance', secondStart);
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
   const gate = { handlers, log, ownContents: window.webContents, admit: callLimits() };
   return (from, message) => answer(gate, from, message);
-}
-
-/** Whether the whole program is to end, as with *Exit* in the menu, and not the window alone. */
-function onQuit() {
-  let isRequested = false;
-  const request = () => void (isRequested = true);
-  app.on('before-quit', request);
-  return {
-    isRequested: () => isRequested,
-    /** Something else keeps the window open. */
-    forget: () => void (isRequested = false),
-    stop: () => void app.off('before-quit', request),
-  };
-}
-
-/** False: the person wants the program to end. */
-async function explainClosing(dialogs: NativeDialogs, keeping: KeepWatchingService): Promise<boolean> {
-  const isGoingOn = await dialogs.explainKeepWatching();
-  if (isGoingOn) await keeping.setExplained();
-  else await keeping.set(false);
-  return isGoingOn;
-}
-
-/** The task bar's colors: green, yellow, red. */
-const progressModes = {
-  normal: 'normal',
-  watching: 'normal',
-  unknown: 'normal',
-  warning: 'paused',
-  critical: 'error',
-} as const;
-
-function usageDesktop(
-  window: BrowserWindow,
-  dialogs: NativeDialogs,
-  log: Log,
-  record: UsageDesktop['sendSample'],
-): UsageDesktop {
-  return {
-    sendSample(sample) {
-      record(sample);
-      sendEvent(window, 'usage.sampled', sample);
-    },
-    sendAlert: (alert) => sendEvent(window, 'usage.alerted', alert),
-    isInBackground: () => !window.isDestroyed() && !window.isFocused(),
-    notify(title, body) {
-      const notification = new Notification({ title, body });
-      notification.on('click', () => {
-        if (window.isMinimized()) window.restore();
-        window.focus();
-      });
-      notification.show();
-    },
-    showLevel(shown) {
-      if (window.isDestroyed()) return;
-      if (shown === null) window.setProgressBar(-1);
-      else window.setProgressBar(shown.percent / 100, { mode: progressModes[shown.level] });
-    },
-    chooseTarget: (kind, name) => dialogs.chooseUsageTarget(kind, name),
-    logIncident: (error) => void log.incident(error),
-  };
 }
 
 function aboutProgram(folders: AboutProgram['folders']): AboutProgram {

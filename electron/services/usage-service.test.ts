@@ -212,6 +212,17 @@ describe('scripted loads', () => {
     await expect.poll(() => choices).toMatchObject([{ load: 'idle', product: 'Windows 11 Pro' }]);
   });
 
+  it('give no sample of the former machine after the machine changed', async () => {
+    await service.chooseLoad('growth');
+    listener.onSample(await sampleWith(6));
+    await machine.practice?.reset('server2003');
+    service.machineChanged();
+    const next = service.latest();
+    await expect.poll(() => choices.at(-1)).toMatchObject({ product: 'Windows Server 2003 R2' });
+    listener.onSample(await sampleWith(4));
+    expect(await next).toMatchObject({ ok: true, figures: { inUse: 4 } });
+  });
+
   it('know of a restart until they are chosen anew', async () => {
     await service.chooseLoad('orphaned');
     await machine.practice?.restart();

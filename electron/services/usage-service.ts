@@ -171,13 +171,11 @@ export function startUsageService(parts: UsageServices): UsageService {
     return success(null);
   };
 
-  /**
-   * Plays the chosen load on the practice machine as it is now; where that cannot be read, nothing else is shown instead. From
-   * now on there are no samples of what was measured before, so that nobody takes them for those of the load.
-   */
+  /** Plays the chosen load on the practice machine as it is now; where that cannot be read, nothing else is shown instead. */
   const play = async (practice: PracticeControls, requested: PracticeLoad): Promise<Result<null>> => {
     stopFeed();
     choice = null;
+    // Whoever asks meanwhile waits: a sample of the former machine beside the values of the new one would be a third machine.
     recorder.clear();
     const simulation = await practice.simulation();
     // Another one was chosen meanwhile.
