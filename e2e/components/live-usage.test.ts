@@ -1,6 +1,7 @@
 // Live usage under scripted loads: what is foreseen, announced and refused while time passes.
 import type { Page } from '@playwright/test';
 import { LiveDriver } from '../fixtures/live-driver';
+import { verdictOn } from '../fixtures/program';
 import { like, words } from '../fixtures/words';
 import { expect, test as base } from './test';
 
@@ -26,12 +27,12 @@ test('begins with the practice machine alone, and says whose the real sockets ar
   await expect(page.getByText(/^Real sockets of this PC .*, not the practice PC$/)).toBeVisible();
 });
 
-test('takes an alert away with the load that it was about', async ({ page, menu, clock }) => {
+test('takes an alert away with the load that it was about', async ({ page, menu, clock, screens }) => {
+  await screens.goTo('history');
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 60);
   await menu.choose('practice-load-idle');
   await clock.pass(1);
-  await expect(page.getByRole('heading', { name: 'Simulated: idle machine' })).toBeVisible();
   await expect(page.getByRole('group', { name: /of the ports are in use/ })).toHaveCount(0);
 });
 
@@ -129,7 +130,9 @@ test('announces exhaustion at each threshold, in the window and on the task bar,
   menu,
   clock,
   usage,
+  screens,
 }) => {
+  await screens.goTo('history');
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
   await clock.passUntil(() => alert(page, 95).isVisible(), 40);
@@ -147,15 +150,19 @@ test('says once what is wrong: the verdict of the page stands in the place of th
   menu,
   clock,
   usage,
+  screens,
 }) => {
   const told = page.getByRole('region', { name: live.alert.label }).getByText(live.alert.full.tcp);
+  await screens.goTo('history');
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => told.isVisible(), 60);
   await usage.open();
   await clock.passUntil(() => usage.main.getByRole('button', { name: live.fix }).isVisible(), 30);
   await expect(told).toHaveCount(0);
   await usage.leave();
-  await clock.pass(1);
+  await expect(verdictOn(page, 'exhaustion')).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await screens.goTo('history');
   await expect(told).toBeVisible();
 });
 
@@ -165,8 +172,10 @@ test('notifies the desktop of a crossed threshold in the background, once, and o
   menu,
   clock,
   usage,
+  screens,
 }) => {
   program.window.isInFront = false;
+  await screens.goTo('history');
   const notifications = () => program.window.notifications;
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
@@ -183,7 +192,7 @@ test('notifies the desktop of a crossed threshold in the background, once, and o
   await usage.toggle(live.notifications);
   await clock.pass(1);
   const told = [...notifications()];
-  await usage.leave();
+  await screens.goTo('history');
   await menu.choose('practice-load-idle');
   await clock.pass(1);
   await menu.choose('practice-load-exhaustion');

@@ -172,7 +172,7 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
 test('reads anew with "Check again", and says when', async ({ program, clock, wizard }) => {
   await playLoad(program, 'idle');
   await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
-  const checked = wizard.verdict.getByText(/^Checked at/);
+  const checked = wizard.verdict.getByText(/^Why, as of/);
   const before = await checked.innerText();
   const again = wizard.verdict.getByRole('button', { name: 'Check again' });
   await clock.pass(1);

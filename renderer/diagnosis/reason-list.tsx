@@ -31,9 +31,11 @@ export interface ReasonListProps {
   readonly reasons: readonly Reason[];
   /** In words, in the same order. */
   readonly texts: readonly string[];
+  /** When they were measured, in words; undefined where that is said elsewhere. */
+  readonly time?: string;
 }
 
-export function ReasonList({ reasons, texts }: ReasonListProps) {
+export function ReasonList({ reasons, texts, time }: ReasonListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [isWhole, setIsWhole] = useState(false);
@@ -44,7 +46,7 @@ export function ReasonList({ reasons, texts }: ReasonListProps) {
   const left = texts.filter((_, index) => !isShown(index)).length;
   return (
     <>
-      <Text weight="semibold">{t('symptom.reasons')}</Text>
+      <Text weight="semibold">{time === undefined ? t('symptom.reasons') : t('symptom.reasonsAt', { time })}</Text>
       <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
         {texts.map((text, index) => isShown(index) && <li key={reasons[index]?.code ?? index}>{text}</li>)}
       </ul>

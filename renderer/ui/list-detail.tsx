@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     gridTemplateRows: 'minmax(0, 1fr)',
     gap: tokens.spacingHorizontalM,
     minHeight: '380px',
-    [tight]: { gridTemplateColumns: '180px minmax(0, 1fr)' },
+    [tight]: { gridTemplateColumns: '216px minmax(0, 1fr)' },
     [narrow]: { display: 'flex', flexDirection: 'column', flex: '0 0 auto' },
   },
   list: { ...pane, [narrow]: { height: '230px' } },

@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalL}`,
   },
+  order: { flexShrink: 0, whiteSpace: 'nowrap' },
   found: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -29,7 +30,13 @@ export function ListHead({ found, isOldestFirst, onOrder }: ListHeadProps) {
       <Text role="status" size={200} className={styles.found}>
         {found}
       </Text>
-      <Button size="small" appearance="subtle" icon={<ArrowSortRegular />} onClick={() => onOrder(!isOldestFirst)}>
+      <Button
+        size="small"
+        appearance="subtle"
+        className={styles.order}
+        icon={<ArrowSortRegular />}
+        onClick={() => onOrder(!isOldestFirst)}
+      >
         {t(isOldestFirst ? 'actions.oldestFirst' : 'actions.newestFirst')}
       </Button>
     </div>

@@ -54,7 +54,8 @@ export function NumberField({ parameter, text, isChosen = true, onChange, onEnte
       }
     >
       <Input
-        value={text}
+        value={isChosen ? text : ''}
+        placeholder={isChosen ? undefined : text}
         autoComplete="off"
         spellCheck={false}
         onChange={(_, data) => change(data.value)}
