@@ -1,7 +1,7 @@
 // Live usage under scripted loads: what is foreseen, announced and refused while time passes.
 import type { Page } from '@playwright/test';
 import { LiveDriver } from '../fixtures/live-driver';
-import { verdictOn } from '../fixtures/program';
+import { playWindows, verdictOn } from '../fixtures/program';
 import { like, words } from '../fixtures/words';
 import { expect, test as base } from './test';
 
@@ -27,10 +27,19 @@ test('begins with the practice machine alone, and says whose the real sockets ar
   await expect(page.getByText(/^Real sockets of this PC .*, not the practice PC$/)).toBeVisible();
 });
 
-test('takes an alert away with the load that it was about', async ({ page, menu, clock, screens }) => {
+test('takes an alert away with the load that it was about', async ({
+  program,
+  page,
+  menu,
+  clock,
+  dialogs,
+  screens,
+}) => {
+  await dialogs.accept();
+  await playWindows(program, 'windows11');
   await screens.goTo('history');
-  await menu.choose('practice-load-exhaustion');
-  await clock.passUntil(() => alert(page, 80).isVisible(), 60);
+  await menu.choose('practice-load-heavy');
+  await clock.passUntil(() => alert(page, 50).isVisible(), 60);
   await menu.choose('practice-load-idle');
   await clock.pass(1);
   await expect(page.getByRole('group', { name: /of the ports are in use/ })).toHaveCount(0);
@@ -79,7 +88,7 @@ test('names the program that decides the result, and copies its figures', async 
   expect(copied).toMatch(/^OrderService\.exe · 4312\n/);
   expect(copied).toMatch(/\nPorts: [1-9][\d,]*\n/);
   expect(copied).toMatch(/\nChange a minute: \+[1-9][\d,]*\n/);
-  await usage.main.getByRole('button', { name: live.fix }).click();
+  await usage.main.getByRole('button', { name: live.seeResult }).click();
   await expect(page.getByRole('heading', { level: 1, name: words.symptom.title })).toBeVisible();
 });
 
@@ -157,7 +166,7 @@ test('says once what is wrong: the verdict of the page stands in the place of th
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => told.isVisible(), 60);
   await usage.open();
-  await clock.passUntil(() => usage.main.getByRole('button', { name: live.fix }).isVisible(), 30);
+  await clock.passUntil(() => usage.main.getByRole('button', { name: live.seeResult }).isVisible(), 30);
   await expect(told).toHaveCount(0);
   await usage.leave();
   await expect(verdictOn(page, 'exhaustion')).toBeVisible();

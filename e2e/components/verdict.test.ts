@@ -169,6 +169,22 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
   }
 });
 
+test('says after a change that it only delays the error of a leak: on the page, to the user and in the ticket', async ({
+  program,
+  clock,
+  wizard,
+}) => {
+  await playLoad(program, 'leak');
+  await clock.passUntil(() => wizard.notice(/^OrderService\.exe .* uses too many ports\.$/).isVisible(), 90);
+  await wizard.applyMaxUserPort('65534');
+  await expect(wizard.notice('The cause is still there.')).toContainText('OrderService.exe');
+  await expect(wizard.main).toContainText('Until the program that causes it is repaired, the error can come back.');
+  expect(await wizard.ticketText()).toMatch(/^Program: OrderService\.exe \(PID 4312\), [\d,]+ ports$/m);
+  await wizard.undo.click();
+  await wizard.heading('undone').waitFor();
+  await expect(wizard.notice('The cause is still there.')).toHaveCount(0);
+});
+
 test('reads anew with "Check again", and says when', async ({ program, clock, wizard }) => {
   await playLoad(program, 'idle');
   await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);

@@ -122,6 +122,16 @@ describe('the ticket of a change', () => {
     expect(text()).not.toContain('Recorded:');
   });
 
+  it('names the program of the diagnosis where there was one', () => {
+    const named = (culprit: { processId: number; name: string | null; ports: number }) =>
+      text({ record: { ...record, measuredBefore: { usage, conclusion: 'leak', culprit } } });
+    expect(named({ processId: 4312, name: 'OrderService.exe', ports: 2398 })).toMatch(
+      /^Program: OrderService\.exe \(PID 4312\), 2,398 ports$/m,
+    );
+    expect(named({ processId: 4312, name: null, ports: 2398 })).toMatch(/^Program: process 4312, 2,398 ports$/m);
+    expect(text()).not.toContain('Program:');
+  });
+
   it('says that more may be in use where bound ports were not counted', () => {
     expect(text({ usageNow: { ...usage, inUse: 400, isLeast: true } })).toContain(
       '400 or more of 3,976 (10.1% or more)',

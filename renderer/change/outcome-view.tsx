@@ -16,6 +16,7 @@ import { BackupFacts } from './backup-facts';
 import { useShowChange } from './change-context';
 import { ChangesTable } from './changes-table';
 import { call } from '../ipc/api';
+import { visibleText } from '../text/readable-value';
 import { Card } from '../ui/card';
 import { CodeBlock } from '../ui/code-block';
 import { wide } from '../ui/layout';
@@ -103,7 +104,8 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
         ? 'done.verdict.waiting-for-restart.textWithRange'
         : (`done.verdict.${told}.text` as const);
   const instead = end === 'applied' ? rangeInstead(outcome, machine.version) : null;
-  const phone = t(phoneKey(end, told, isAtOnce));
+  const isLeak = end === 'applied' && record.measuredBefore?.isLeak === true;
+  const phone = [t(phoneKey(end, told, isAtOnce)), ...(isLeak ? [t('done.phone.leak')] : [])].join(' ');
 
   return (
     <>
@@ -133,6 +135,11 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
         >
           {end === 'undone' && !isBack && t('done.undoneText')}{' '}
           {(isAtOnce || !isBack) && t(instead ? 'done.verdict.ignored.textInstead' : verdictText)}
+        </Notice>
+      )}
+      {isLeak && (
+        <Notice intent="warning" title={t('done.leakTitle')}>
+          {t('done.leak', { program: visibleText(record.measuredBefore?.culprit?.name ?? t('done.leakUnnamed')) })}
         </Notice>
       )}
       {proved.status === 'failed' && (

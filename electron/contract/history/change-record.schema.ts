@@ -45,6 +45,12 @@ export const measuredBeforeSchema = z.strictObject({
   usage: usageNoteSchema.nullable(),
   /** The verdict's conclusion at that time; null where there was none. */
   conclusion: z.enum(conclusions).nullable(),
+  /** Who was to blame for it, or held most ports; absent where nobody was named. */
+  culprit: z
+    .strictObject({ processId: z.number().int().min(0), name: z.string().nullable(), ports: portCount })
+    .optional(),
+  /** Present where a program leaked ports: the change only delays the error. */
+  isLeak: z.literal(true).optional(),
   /** Absent where nothing was recorded, or it does not count any more. */
   recorded: recordedBeforeSchema.optional(),
   /** What the change may break on this machine, the worst first; absent where it was not looked at. */

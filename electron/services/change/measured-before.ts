@@ -32,7 +32,13 @@ export async function measureBefore(
     });
   const judge = async () => {
     const { verdict, evidence } = await diagnosis.read(false);
-    return { conclusion: verdict.conclusion, recorded: recordedBefore(verdict, evidence) };
+    const { conclusion, culprit, recommendation } = verdict;
+    return {
+      conclusion,
+      culprit: culprit ? { processId: culprit.processId, name: culprit.name, ports: culprit.ports } : undefined,
+      isLeak: recommendation.kind === 'none' && recommendation.why === 'leak' ? (true as const) : undefined,
+      recorded: recordedBefore(verdict, evidence),
+    };
   };
   const effects = async () => {
     const system = await machine.system.describe();
@@ -44,6 +50,8 @@ export async function measureBefore(
   return {
     usage: sample && usageNote(sample, machine.usage),
     conclusion: judged?.conclusion ?? null,
+    culprit: judged?.culprit,
+    isLeak: judged?.isLeak,
     recorded: judged?.recorded,
     sideEffects: (await looked) ?? undefined,
   };
