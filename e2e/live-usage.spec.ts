@@ -193,7 +193,7 @@ test('fills the window with the chart, and scrolls nothing sideways at any size'
 
 test('gives axe nothing to find in the usage view, light and dark, with its menus open', async ({ usage, page }) => {
   await usage.play('exhaustion');
-  await usage.main.getByRole('button', { name: live.fix }).waitFor();
+  await usage.main.getByRole('button', { name: live.seeResult }).waitFor();
   await usage.toggle(live.chart.showTable);
   await usage.history.waitFor();
   expect(await faultsInBothSchemes(page)).toEqual([]);

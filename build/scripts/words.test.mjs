@@ -26,14 +26,19 @@ function textsOf(tree, key) {
 /** Without what is filled in, and names of options, which other people's scripts rely on. @param {string} text */
 const spoken = (text) => text.replaceAll(/\{\{\w+\}\}|--[a-z-]+/gu, ' ').replaceAll('&', '');
 
-/** What people read who use the program. */
+const decisions = path.join('docs', 'decisions');
+
+/** What people read who use the program, or want to know how it is made. */
 const pages = [
   'README.md',
   'SECURITY.md',
+  'docs/architecture.md',
   'docs/command-line.md',
   'docs/deployment.md',
   'docs/recording.md',
   'docs/reg-files.md',
+  'docs/windows.md',
+  ...fs.readdirSync(path.join(projectFolder, decisions)).map((page) => path.join(decisions, page)),
 ];
 
 /** The lines of a page without code. @param {string} page @returns {string[]} */

@@ -128,7 +128,7 @@ test('compares an export edited by hand, restores a part of it, and undoes that 
   await expect(screens.value('SearchList')).toHaveCount(0);
 
   await screens.goTo('history');
-  const entry = screens.entry(/Restore: .*(Active|Undone)$/);
+  const entry = screens.entry(/Restore: .*(Applied|Undone)$/);
   await expect(screens.entry(/Restore: .*Canceled$/)).toBeVisible();
   await entry.click();
   await expect(entry).toContainText('MaxUserPort: not set → 65534, 1 more');

@@ -1,6 +1,7 @@
 // Live usage under scripted loads: what is foreseen, announced and refused while time passes.
 import type { Page } from '@playwright/test';
 import { LiveDriver } from '../fixtures/live-driver';
+import { playWindows, verdictOn } from '../fixtures/program';
 import { like, words } from '../fixtures/words';
 import { expect, test as base } from './test';
 
@@ -26,12 +27,21 @@ test('begins with the practice machine alone, and says whose the real sockets ar
   await expect(page.getByText(/^Real sockets of this PC .*, not the practice PC$/)).toBeVisible();
 });
 
-test('takes an alert away with the load that it was about', async ({ page, menu, clock }) => {
-  await menu.choose('practice-load-exhaustion');
-  await clock.passUntil(() => alert(page, 80).isVisible(), 60);
+test('takes an alert away with the load that it was about', async ({
+  program,
+  page,
+  menu,
+  clock,
+  dialogs,
+  screens,
+}) => {
+  await dialogs.accept();
+  await playWindows(program, 'windows11');
+  await screens.goTo('history');
+  await menu.choose('practice-load-heavy');
+  await clock.passUntil(() => alert(page, 50).isVisible(), 60);
   await menu.choose('practice-load-idle');
   await clock.pass(1);
-  await expect(page.getByRole('heading', { name: 'Simulated: idle machine' })).toBeVisible();
   await expect(page.getByRole('group', { name: /of the ports are in use/ })).toHaveCount(0);
 });
 
@@ -50,6 +60,23 @@ test('foresees a leak, filters it, and forgets it with the real sockets', async 
   await expect(page.getByText(/^Real sockets of this PC/)).toBeVisible();
 });
 
+test('names the sockets of a load as soon as there is a sample after its choice, and real ones no longer', async ({
+  page,
+  clock,
+  menu,
+  usage,
+}) => {
+  await usage.open();
+  await menu.choose('practice-load-none');
+  await clock.passUntil(() => usage.source(/^Real sockets of this PC/).isVisible(), 5);
+  for (const load of ['idle', 'unreadable'] as const) {
+    await usage.play(load);
+    // A sample that is measured right after the choice is one of the load.
+    await clock.passUntil(() => usage.sourceOf(load).isVisible(), 2);
+    await expect(page.getByText(/real sockets of this PC/i)).toBeHidden();
+  }
+});
+
 test('names the program that decides the result, and copies its figures', async ({ program, page, clock, usage }) => {
   await usage.open();
   await usage.play('leak');
@@ -61,7 +88,7 @@ test('names the program that decides the result, and copies its figures', async 
   expect(copied).toMatch(/^OrderService\.exe · 4312\n/);
   expect(copied).toMatch(/\nPorts: [1-9][\d,]*\n/);
   expect(copied).toMatch(/\nChange a minute: \+[1-9][\d,]*\n/);
-  await usage.main.getByRole('button', { name: live.fix }).click();
+  await usage.main.getByRole('button', { name: live.seeResult }).click();
   await expect(page.getByRole('heading', { level: 1, name: words.symptom.title })).toBeVisible();
 });
 
@@ -112,7 +139,9 @@ test('announces exhaustion at each threshold, in the window and on the task bar,
   menu,
   clock,
   usage,
+  screens,
 }) => {
+  await screens.goTo('history');
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
   await clock.passUntil(() => alert(page, 95).isVisible(), 40);
@@ -130,15 +159,19 @@ test('says once what is wrong: the verdict of the page stands in the place of th
   menu,
   clock,
   usage,
+  screens,
 }) => {
   const told = page.getByRole('region', { name: live.alert.label }).getByText(live.alert.full.tcp);
+  await screens.goTo('history');
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => told.isVisible(), 60);
   await usage.open();
-  await clock.passUntil(() => usage.main.getByRole('button', { name: live.fix }).isVisible(), 30);
+  await clock.passUntil(() => usage.main.getByRole('button', { name: live.seeResult }).isVisible(), 30);
   await expect(told).toHaveCount(0);
   await usage.leave();
-  await clock.pass(1);
+  await expect(verdictOn(page, 'exhaustion')).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await screens.goTo('history');
   await expect(told).toBeVisible();
 });
 
@@ -148,8 +181,10 @@ test('notifies the desktop of a crossed threshold in the background, once, and o
   menu,
   clock,
   usage,
+  screens,
 }) => {
   program.window.isInFront = false;
+  await screens.goTo('history');
   const notifications = () => program.window.notifications;
   await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
@@ -166,7 +201,7 @@ test('notifies the desktop of a crossed threshold in the background, once, and o
   await usage.toggle(live.notifications);
   await clock.pass(1);
   const told = [...notifications()];
-  await usage.leave();
+  await screens.goTo('history');
   await menu.choose('practice-load-idle');
   await clock.pass(1);
   await menu.choose('practice-load-exhaustion');

@@ -36,11 +36,12 @@ test('changes the UDP range of Windows 11 alone: side effects, proof, ticket and
   );
   expect(ticket).toContain('netsh.exe int ipv6 set dynamicport udp start=49152 num=16384');
   expect(ticket).toContain(
-    'On this computer: UDP: Services that listen on ports in the new range: VoiceGateway.exe (PID 7716) 16384.',
+    'Found on the computer: UDP: Services that listen on ports in the new range: VoiceGateway.exe (PID 7716) 16384.',
   );
   expect(ticket).not.toContain('dynamicport tcp');
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();
+  await expect(wizard.notice('The previous values are active.')).toContainText('No restart is needed.');
   expect(await practice.ranges()).toEqual({
     ipv4Tcp: untouched,
     ipv4Udp: untouched,

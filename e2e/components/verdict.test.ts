@@ -56,7 +56,7 @@ const lessons = [
   },
   {
     name: 'busy',
-    title: 'The port range is too small for the apps on this PC.',
+    title: 'The port range is too small.',
     reason: /only 3,?973 usable ports\./,
     next: /It takes effect after a restart\./,
     offers: null,
@@ -151,7 +151,7 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
   await wizard.startOver.click();
   await wizard.heading('symptom').waitFor();
   await clock.passUntil(async () => /of 3,?976/.test(await wizard.usage.innerText()), 5);
-  await clock.passUntil(() => wizard.notice('The port range is too small for the apps on this PC.').isVisible(), 20);
+  await clock.passUntil(() => wizard.notice('The port range is too small.').isVisible(), 20);
   await expect(wizard.verdict.getByText(/Enlarge the dynamic port range/)).toBeVisible();
   await setRange('10000', '55535');
   await wizard.startOver.click();
@@ -169,10 +169,26 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
   }
 });
 
+test('says after a change that it only delays the error of a leak: on the page, to the user and in the ticket', async ({
+  program,
+  clock,
+  wizard,
+}) => {
+  await playLoad(program, 'leak');
+  await clock.passUntil(() => wizard.notice(/^OrderService\.exe .* uses too many ports\.$/).isVisible(), 90);
+  await wizard.applyMaxUserPort('65534');
+  await expect(wizard.notice('The cause is still there.')).toContainText('OrderService.exe');
+  await expect(wizard.main).toContainText('Until the program that causes it is repaired, the error can come back.');
+  expect(await wizard.ticketText()).toMatch(/^Program: OrderService\.exe \(PID 4312\), [\d,]+ ports$/m);
+  await wizard.undo.click();
+  await wizard.heading('undone').waitFor();
+  await expect(wizard.notice('The cause is still there.')).toHaveCount(0);
+});
+
 test('reads anew with "Check again", and says when', async ({ program, clock, wizard }) => {
   await playLoad(program, 'idle');
   await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
-  const checked = wizard.verdict.getByText(/^Checked at/);
+  const checked = wizard.verdict.getByText(/^Why, as of/);
   const before = await checked.innerText();
   const again = wizard.verdict.getByRole('button', { name: 'Check again' });
   await clock.pass(1);

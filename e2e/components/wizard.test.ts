@@ -19,8 +19,8 @@ test('explains numbers that Windows would not accept, and leads nowhere with the
   const field = wizard.field('MaxUserPort');
   for (const [text, reason] of [
     ['', 'Enter a number from 5,000 to 65,534'],
-    ['4999', 'Enter 5000 or higher (Q196271). 4999 is too low.'],
-    ['65535', 'Enter 65534 or lower (Q196271). 65535 is too high.'],
+    ['4999', 'Enter 5000 or higher. 4999 is too low.'],
+    ['65535', 'Enter 65534 or lower. 65535 is too high.'],
     ['0x1387', '4999 is too low'],
     ['-6000', 'without a sign'],
     ['+6000', 'without a sign'],

@@ -42,7 +42,7 @@ describe('apply.ps1', () => {
   it('sets ranges alone at once, without a restart, and writes nothing to the registry', async () => {
     const computer = await Computer.make([range('ipv4Tcp'), range('ipv6Udp')]);
     const { code, output } = await computer.run('apply.ps1');
-    expect(output).toEqual([`Done, in effect at once. The state before is in ${computer.stateFolder}`]);
+    expect(output).toEqual([`Done, in effect immediately. The state before is in ${computer.stateFolder}`]);
     expect(code).toBe(0);
     const state = await computer.state();
     expect(state.ranges).toEqual({ 'ipv4 tcp': wide, 'ipv4 udp': usual, 'ipv6 tcp': usual, 'ipv6 udp': wide });
@@ -171,7 +171,7 @@ describe('apply.ps1 puts everything back', () => {
     const computer = await Computer.make(everything, { values, outcomes });
     const before = await computer.state();
     const { code, output } = await computer.run('apply.ps1');
-    expect(output.join('\n')).toMatch(/^Failed, everything was put back: /);
+    expect(output.join('\n')).toMatch(/^Failed, everything was rolled back: /);
     expect(output.join('\n')).toContain(reason);
     expect(code).toBe(1);
     const after = await computer.state();
@@ -193,7 +193,7 @@ describe('apply.ps1 puts everything back', () => {
     const computer = await Computer.make(everything, { values, outcomes });
     const { code, output } = await computer.run('apply.ps1');
     expect(output).toEqual([
-      `Failed: netsh refused the range of ipv6 tcp. Not put back: ipv4 tcp, MaxUserPort. The state before is in ${computer.stateFolder}`,
+      `Failed: netsh refused the range of ipv6 tcp. Not rolled back: ipv4 tcp, MaxUserPort. The state before is in ${computer.stateFolder}`,
     ]);
     expect(code).toBe(1);
     expect(await computer.files()).toContain('state.json');

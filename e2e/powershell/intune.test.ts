@@ -12,9 +12,9 @@ import { shell, shellArgs } from './fixtures/powershell';
 describe('detect.ps1', () => {
   it('asks for the remediation until it has run, and again when somebody changes a setting', async () => {
     const computer = await Computer.make(everything);
-    expect(await computer.run('detect.ps1')).toEqual({ code: 1, output: ['Not as wanted.'], failure: '' });
+    expect(await computer.run('detect.ps1')).toEqual({ code: 1, output: ['Not as requested.'], failure: '' });
     expect((await computer.run('remediate.ps1')).code).toBe(0);
-    expect(await computer.run('detect.ps1')).toEqual({ code: 0, output: ['As wanted.'], failure: '' });
+    expect(await computer.run('detect.ps1')).toEqual({ code: 0, output: ['As requested.'], failure: '' });
     const { ranges } = await computer.state();
     await computer.set({ ranges: { ...ranges, 'ipv6 udp': { start: 50000, number: 1000 } } });
     expect((await computer.run('detect.ps1')).code).toBe(1);
@@ -71,7 +71,7 @@ describe('remediate.ps1', () => {
   it('ends with another code than 0 when it failed, and puts everything back', async () => {
     const computer = await Computer.make(everything, { outcomes: { 'write TcpTimedWaitDelay': ['refuse'] } });
     const { code, output } = await computer.run('remediate.ps1');
-    expect(output).toEqual([expect.stringMatching(/^Failed, everything was put back: /)]);
+    expect(output).toEqual([expect.stringMatching(/^Failed, everything was rolled back: /)]);
     expect(code).toBe(1);
     expect((await computer.state()).values).toEqual({});
   });
@@ -84,7 +84,7 @@ describe('remediate.ps1', () => {
 
 describe('as a process of its own', () => {
   it.each([
-    ['detect.ps1', 1, 'Not as wanted.'],
+    ['detect.ps1', 1, 'Not as requested.'],
     ['remediate.ps1', 0, 'Done; a restart is needed. '],
   ] as const)('%s prints one line of at most 2,048 characters, and no error', async (script, code, line) => {
     const computer = await Computer.make([port]);

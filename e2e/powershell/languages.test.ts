@@ -8,7 +8,7 @@ describe('netsh', () => {
   it.each(netshOutputs)('is read in $language, in code page $codePage', async ({ codePage, output }) => {
     const computer = await Computer.make([range('ipv4Tcp', usual)], { netshOutput: await printed(output) });
     const run = await computer.run('detect.ps1', {}, { codePage: Number.parseInt(codePage, 10) });
-    expect(run).toEqual({ code: 0, output: ['As wanted.'], failure: '' });
+    expect(run).toEqual({ code: 0, output: ['As requested.'], failure: '' });
   });
 
   it.each(outputsThatAreNoRange)('is not read where it prints $what', async ({ output }) => {

@@ -12,7 +12,7 @@ describe('undo.ps1', () => {
     await computer.run('apply.ps1');
     expect(await computer.run('undo.ps1')).toEqual({
       code: 3010,
-      output: ['Put back as it was before; a restart is needed.'],
+      output: ['The previous state is restored; a restart is needed.'],
       failure: '',
     });
     expect((await computer.state()).values).toEqual({});
@@ -30,7 +30,7 @@ describe('undo.ps1', () => {
     await computer.set({ ranges: { ...(await computer.state()).ranges, 'ipv4 tcp': before } });
     await computer.run('apply.ps1');
     const { code, output } = await computer.run('undo.ps1');
-    expect(output).toEqual(['Put back as it was before, in effect at once.']);
+    expect(output).toEqual(['The previous state is restored, in effect immediately.']);
     expect(code).toBe(0);
     expect((await computer.state()).ranges['ipv4 tcp']).toEqual(before);
   });
@@ -100,7 +100,7 @@ describe('undo.ps1', () => {
     await computer.set(other);
     expect(await computer.run('undo.ps1')).toEqual({
       code: 5,
-      output: ['Changed by somebody else since: MaxUserPort, the range of ipv6 udp. Nothing was changed.'],
+      output: ['Changed in the meantime: MaxUserPort, the range of ipv6 udp. Nothing was changed.'],
       failure: '',
     });
     expect(writes(await computer.state())).toEqual([]);

@@ -113,7 +113,7 @@ describe('the words of a verdict', () => {
     expect(excluded?.value).toBe('50000\u201350059');
     expect(textOf({ is })).toMatchObject({
       title: 'Enough ports are free right now.',
-      nextStep: 'Keep this page open. The trend is known in 42 seconds.',
+      nextStep: 'Watch for a minute (diagnose --for 60), or leave this app open.',
     });
   });
 

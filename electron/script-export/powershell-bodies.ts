@@ -76,12 +76,12 @@ ${nowWrite}
         try { Write-Value $value } catch { $left += $value.Name }
     }
     if ($left.Count -gt 0) {
-        Write-Output "Failed: $reason Not put back: $($left -join ', '). The state before is in $StateFolder"
+        Write-Output "Failed: $reason Not rolled back: $($left -join ', '). The state before is in $StateFolder"
     } else {
         if ($isFirst) {
             Remove-Item -LiteralPath $stateFile
         }
-        Write-Output "Failed, everything was put back: $reason"
+        Write-Output "Failed, everything was rolled back: $reason"
     }
     exit 1
 }
@@ -89,7 +89,7 @@ if ($wantedValues.Count -gt 0) {
     Write-Output "Done; a restart is needed. The state before is in $StateFolder"
     exit $codeWhenRestart
 }
-Write-Output "Done, in effect at once. The state before is in $StateFolder"
+Write-Output "Done, in effect immediately. The state before is in $StateFolder"
 exit 0`;
 
 /** Restores the state in `$StateFolder`, unless somebody else has changed a setting since. Requires `$otherStateFolder`. */
@@ -111,7 +111,7 @@ try {
     ${readingState}
     $changed = @(Get-ChangedSince $state)
     if ($changed.Count -gt 0) {
-        Write-Output "Changed by somebody else since: $($changed -join ', '). Nothing was changed."
+        Write-Output "Changed in the meantime: $($changed -join ', '). Nothing was changed."
         exit 5
     }
     if (Test-AsBefore $state) {
@@ -131,8 +131,8 @@ ${nowWrite}
     exit 1
 }
 if ($state.Values.Count -gt 0) {
-    Write-Output 'Put back as it was before; a restart is needed.'
+    Write-Output 'The previous state is restored; a restart is needed.'
     exit 3010
 }
-Write-Output 'Put back as it was before, in effect at once.'
+Write-Output 'The previous state is restored, in effect immediately.'
 exit 0`;

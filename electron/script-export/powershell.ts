@@ -77,7 +77,7 @@ export function applyScript(plan: CommandsPlan): string {
 export function undoScript(plan: CommandsPlan): string {
   const id = planId(plan);
   const title =
-    'Puts back the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
+    'Restores the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
   return blocks(
     header(title, besideScript(id)),
     `$otherStateFolder = ${underPrograms(id)}`,
@@ -93,10 +93,10 @@ export function detectScript(plan: CommandsPlan): string {
   const body = lines(
     'try {',
     '    if (Test-AllAsWanted) {',
-    "        Write-Output 'As wanted.'",
+    "        Write-Output 'As requested.'",
     '        exit 0',
     '    }',
-    "    Write-Output 'Not as wanted.'",
+    "    Write-Output 'Not as requested.'",
     '    exit 1',
     '} catch {',
     '    Write-Output "Could not be read: $($_.Exception.Message)"',

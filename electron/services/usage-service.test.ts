@@ -41,6 +41,8 @@ let machine: Machine;
 let service: UsageService;
 let choices: UsageChoice[];
 let listener: FeedListener;
+/** The feeds that run. */
+let running: Set<UsageChoice>;
 let alerts: UsageAlert[];
 let notified: string[];
 let shown: (ShownLevel | null)[];
@@ -49,7 +51,7 @@ let target: string | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'port-wizard-usage-'));
-  [choices, alerts, notified, shown, isInBackground, target] = [[], [], [], [], true, null];
+  [choices, alerts, notified, shown, isInBackground, target, running] = [[], [], [], [], true, null, new Set()];
   await start();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -61,7 +63,8 @@ async function start(firstLoad?: PracticeLoad) {
     feed: (choice, listens) => {
       choices.push(choice);
       listener = listens;
-      return () => undefined;
+      running.add(choice);
+      return () => running.delete(choice);
     },
     words: await loadWords(),
     count: plainCount,
@@ -243,6 +246,21 @@ describe('scripted loads', () => {
       error: { code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 },
     });
     expect(await waiting).toMatchObject({ sample: { ok: false, simulated: 'unreadable' } });
+  });
+
+  it('end what was measured before at once: no sample of it comes while the practice machine is read', async () => {
+    listener.onSample(await sampleWith(3));
+    const chosen = service.chooseLoad('idle');
+    expect(running.size).toBe(0);
+    const next = service.latest();
+    await chosen;
+    expect(running.size).toBe(1);
+    const simulated = measuredWith({ tcp: 5 });
+    listener.onSample(simulated);
+    expect(await next).toMatchObject({ figures: simulated.figures });
+    service.machineChanged();
+    expect(running.size).toBe(0);
+    await expect.poll(() => running.size).toBe(1);
   });
 
   it('forget what was measured before', async () => {

@@ -86,9 +86,9 @@ describe('the ticket of a change', () => {
     } as const;
     const risks = text({ record: { ...record, measuredBefore: { usage, conclusion: null, sideEffects: [seen] } } });
     expect(risks).toContain(
-      'On this computer: Services that listen on ports in the new range: OrderService.exe (PID 4312) 8080, + 1.',
+      'Found on the computer: Services that listen on ports in the new range: OrderService.exe (PID 4312) 8080, + 1.',
     );
-    expect(text()).not.toContain('On this machine');
+    expect(text()).not.toContain('Found on the computer');
   });
 
   it('says that figures are missing, instead of giving any', () => {
@@ -120,6 +120,16 @@ describe('the ticket of a change', () => {
     const scarce = quoted({ hasRunOut: false, transport: 'udp', ports: 14_000, holder: null });
     expect(scarce).toMatch(/^Recorded: 14,000 of 16,384 UDP ports were in use on .*2026[^;]*$/m);
     expect(text()).not.toContain('Recorded:');
+  });
+
+  it('names the program of the diagnosis where there was one', () => {
+    const named = (culprit: { processId: number; name: string | null; ports: number }) =>
+      text({ record: { ...record, measuredBefore: { usage, conclusion: 'leak', culprit } } });
+    expect(named({ processId: 4312, name: 'OrderService.exe', ports: 2398 })).toMatch(
+      /^Program: OrderService\.exe \(PID 4312\), 2,398 ports$/m,
+    );
+    expect(named({ processId: 4312, name: null, ports: 2398 })).toMatch(/^Program: process 4312, 2,398 ports$/m);
+    expect(text()).not.toContain('Program:');
   });
 
   it('says that more may be in use where bound ports were not counted', () => {

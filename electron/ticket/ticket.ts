@@ -6,7 +6,7 @@ import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/verdict';
-import type { ChangeRecord, RecordedBefore, UsageNote } from '../contract/history/change-record';
+import type { ChangeRecord, MeasuredBefore, RecordedBefore, UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
@@ -166,6 +166,9 @@ function symptomSection(
   const usage = measuredBefore?.usage;
   const facts: (readonly [string, string])[] = [
     ...(conclusion ? [[words('ticket.names.conclusion'), words(`ticket.conclusions.${conclusion}`)] as const] : []),
+    ...(measuredBefore?.culprit
+      ? [[words('ticket.names.culprit'), holderText(words, measuredBefore.culprit, texts)] as const]
+      : []),
     ...(rangesBefore
       ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp, texts.count)] as const]
       : []),
@@ -201,6 +204,16 @@ function recordedText(words: Words, recorded: RecordedBefore, { day, count }: Te
   return holder.name === null
     ? words('ticket.recorded.nameless', held)
     : words('ticket.recorded.holder', { ...held, name: holder.name });
+}
+
+/** "OrderService.exe (PID 4312), 2,398 ports". */
+function holderText(
+  words: Words,
+  { processId, name, ports }: NonNullable<MeasuredBefore['culprit']>,
+  { count }: Texts,
+): string {
+  const held = { processId, ports: count(ports) };
+  return name === null ? words('ticket.nameless', held) : words('ticket.holder', { ...held, name });
 }
 
 function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Texts): (readonly [string, string])[] {

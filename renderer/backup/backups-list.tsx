@@ -12,7 +12,7 @@ import { EntryList, EntryText } from '../ui/entry-list';
 import { ErrorPanel } from '../ui/error-panel';
 import { ListDetail, NoDetail } from '../ui/list-detail';
 import { Notice } from '../ui/notice';
-import { inOrder, OrderButton } from '../ui/order-button';
+import { inOrder, ListHead } from '../ui/list-head';
 import { BackupDetail, type BackupAction } from './backup-detail';
 import { backupRows, foundRows } from './backup-rows';
 import { keyOf, noteParts, whatText, type OpenedFile, type Source } from './backup-source';
@@ -33,13 +33,6 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
   },
   icon: { fontSize: '48px', color: tokens.colorNeutralForeground3 },
-  head: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalL}`,
-  },
-  count: { color: tokens.colorNeutralForeground3 },
   badge: { fontSize: tokens.fontSizeBase200 },
 });
 
@@ -149,15 +142,14 @@ export function BackupsList(props: BackupsListProps) {
     <ListDetail
       list={
         <>
-          <div className={styles.head}>
-            <Text role="status" size={200} className={styles.count}>
-              {t('backups.found', {
-                count: found.length - files.length,
-                formatted: formats.count(found.length - files.length),
-              })}
-            </Text>
-            <OrderButton isOldestFirst={isOldestFirst} onOrder={setIsOldestFirst} />
-          </div>
+          <ListHead
+            found={t('backups.found', {
+              count: found.length - files.length,
+              formatted: formats.count(found.length - files.length),
+            })}
+            isOldestFirst={isOldestFirst}
+            onOrder={setIsOldestFirst}
+          />
           <EntryList
             label={t('backups.listLabel')}
             entries={found}

@@ -110,7 +110,7 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
           <SearchBox
             className={styles.search}
             aria-label={t('backups.searchLabel')}
-            placeholder={t('backups.searchLabel')}
+            placeholder={t('actions.search')}
             value={search}
             dismiss={{ 'aria-label': t('actions.clearSearch') }}
             onChange={(_, data) => setSearch(data.value)}

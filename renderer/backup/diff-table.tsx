@@ -26,14 +26,13 @@ const useStyles = makeStyles({
   table: { tableLayout: 'fixed', minWidth: '300px' },
   cell: {
     height: 'auto',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} 0`,
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
   },
   tick: { width: '32px', paddingTop: 0 },
-  nameColumn: { width: '34%' },
-  kind: { width: '88px' },
-
+  nameColumn: { width: '33%' },
+  kind: { width: '80px' },
   rowName: { minHeight: 'auto' },
   name: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3 },

@@ -4,6 +4,7 @@ import { Button, Checkbox, makeStyles, Text, tokens } from '@fluentui/react-comp
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRightsShield } from '../machine/rights-shield';
+import { choiceLabel } from '../ui/choice-label';
 import { Notice } from '../ui/notice';
 
 const useStyles = makeStyles({
@@ -45,14 +46,14 @@ export function RestoreFooter({ chosenCount, hasForeign, isDamaged, isOfAnother,
         </Text>
         {isDamaged && (
           <Checkbox
-            label={t('comparison.acceptSeal')}
+            label={choiceLabel(t('comparison.acceptSeal'))}
             checked={acceptDamaged}
             onChange={(_, data) => setAcceptDamaged(data.checked === true)}
           />
         )}
         {isOfAnother && (
           <Checkbox
-            label={t('comparison.acceptComputer')}
+            label={choiceLabel(t('comparison.acceptComputer'))}
             checked={acceptOtherComputer}
             onChange={(_, data) => setAcceptOtherComputer(data.checked === true)}
           />

@@ -2,6 +2,7 @@
 import { Button, Checkbox, Spinner, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../ui/card';
+import { choiceLabel } from '../ui/choice-label';
 import { ChangesTable } from './changes-table';
 import { EffectNote } from './effect-note';
 import { ErrorPanel } from '../ui/error-panel';
@@ -51,7 +52,7 @@ export function ApplyView({ preview: { changes, sideEffects }, applying, warning
         <SideEffectList effects={sideEffects} />
         {warnings.areThere && (
           <Checkbox
-            label={t('apply.isRead')}
+            label={choiceLabel(t('apply.isRead'))}
             checked={warnings.areRead}
             onChange={(_, { checked }) => warnings.setRead(checked === true)}
           />

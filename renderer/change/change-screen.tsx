@@ -101,7 +101,6 @@ function OutcomePage({ outcome, onClose, ...tools }: OutcomePageProps) {
       title={t(outcomeTitle(outcome, machine.version))}
       footer={
         <PageFooter
-          hint={isUndoable ? t('done.undoHint') : undefined}
           notice={
             isUndoable && (
               <UndoAnswer record={record} undoing={undoing} isBusy={isBusy} onRecoveryPending={onRecoveryPending} />

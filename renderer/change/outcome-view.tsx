@@ -16,6 +16,7 @@ import { BackupFacts } from './backup-facts';
 import { useShowChange } from './change-context';
 import { ChangesTable } from './changes-table';
 import { call } from '../ipc/api';
+import { visibleText } from '../text/readable-value';
 import { Card } from '../ui/card';
 import { CodeBlock } from '../ui/code-block';
 import { wide } from '../ui/layout';
@@ -93,6 +94,7 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
   const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
   const isAtOnce = record.changes.every(isRangeChange);
   const told = toldOf(record, verdict, machine.version);
+  const isBack = end === 'undone' && told === 'took-effect';
   const hasRange = record.changes.some(isRangeChange);
   const verdictText = isRestartUnknown(verdict, proof.wasRestarted, record.changes)
     ? 'done.verdict.not-known.textRestartUnknown'
@@ -102,7 +104,8 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
         ? 'done.verdict.waiting-for-restart.textWithRange'
         : (`done.verdict.${told}.text` as const);
   const instead = end === 'applied' ? rangeInstead(outcome, machine.version) : null;
-  const phone = t(phoneKey(end, told, isAtOnce));
+  const isLeak = end === 'applied' && record.measuredBefore?.isLeak === true;
+  const phone = [t(phoneKey(end, told, isAtOnce)), ...(isLeak ? [t('done.phone.leak')] : [])].join(' ');
 
   return (
     <>
@@ -127,10 +130,16 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
           key={verdict}
           isLarge
           intent={intents[verdict]}
-          title={t(`done.verdict.${told}.title`)}
+          title={t(isBack ? 'done.verdict.took-effect.titleUndone' : `done.verdict.${told}.title`)}
           action={instead && <SetRangeInstead requested={instead} />}
         >
-          {end === 'undone' && t('done.undoneText')} {t(instead ? 'done.verdict.ignored.textInstead' : verdictText)}
+          {end === 'undone' && !isBack && t('done.undoneText')}{' '}
+          {(isAtOnce || !isBack) && t(instead ? 'done.verdict.ignored.textInstead' : verdictText)}
+        </Notice>
+      )}
+      {isLeak && (
+        <Notice intent="warning" title={t('done.leakTitle')}>
+          {t('done.leak', { program: visibleText(record.measuredBefore?.culprit?.name ?? t('done.leakUnnamed')) })}
         </Notice>
       )}
       {proved.status === 'failed' && (

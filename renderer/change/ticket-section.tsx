@@ -57,7 +57,6 @@ export function TicketSection({ changeId, measuredAt = '' }: TicketSectionProps)
   const [options, readOptions] = useReading('ticket.options', generation);
   return (
     <Card title={t('ticket.title')}>
-      <Text size={200}>{t('ticket.lead')}</Text>
       <ReadingView reading={options} label={t('ticket.reading')} readAgain={readOptions}>
         {(kept) => <TicketForm changeId={changeId} measuredAt={measuredAt} kept={kept} />}
       </ReadingView>
@@ -82,6 +81,12 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
   const evidence = useEvidenceActions();
   const [options, setOptions] = useState(kept.options);
   const [state, setState] = useState<TicketState>({ kind: 'idle' });
+  // What was copied or saved before the change was measured again is no longer the ticket.
+  const [shownAt, setShownAt] = useState(measuredAt);
+  if (shownAt !== measuredAt) {
+    setShownAt(measuredAt);
+    if (state.kind === 'copied' || state.kind === 'saved') setState({ kind: 'idle' });
+  }
   const isUsable =
     ticketFieldProblem('requester', options.requester) === null &&
     ticketFieldProblem('ticketNumber', options.ticketNumber) === null;
@@ -184,7 +189,13 @@ function TicketInput({ field, text, onChange }: TicketInputProps) {
       validationState={problem ? 'error' : 'none'}
       validationMessage={problem ? t(`ticket.problems.${problem}`, { limit: ticketFieldLimits[field] }) : undefined}
     >
-      <Input value={text} autoComplete="off" spellCheck={false} onChange={(_, data) => onChange(data.value)} />
+      <Input
+        value={text}
+        placeholder={t('ticket.optional')}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(_, data) => onChange(data.value)}
+      />
     </Field>
   );
 }

@@ -1,5 +1,5 @@
 // Why the verdict is what it is: the strongest reasons, and the others one click away.
-// Protects: what could not be measured is always shown.
+// Protects: what could not be measured is always shown, and so is who holds the ports.
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +19,10 @@ const useStyles = makeStyles({
 /** Of the reasons, the strongest first. */
 const shownAtFirst = 2;
 
-const unmeasured: readonly Reason['code'][] = [
+/** What could not be measured, and who holds the ports. */
+const alwaysShown: readonly Reason['code'][] = [
+  'owner-holds',
+  'owner-binds',
   'usage-not-known',
   'bound-not-known',
   'udp-not-known',
@@ -31,20 +34,22 @@ export interface ReasonListProps {
   readonly reasons: readonly Reason[];
   /** In words, in the same order. */
   readonly texts: readonly string[];
+  /** When they were measured, in words; undefined where that is said elsewhere. */
+  readonly time?: string;
 }
 
-export function ReasonList({ reasons, texts }: ReasonListProps) {
+export function ReasonList({ reasons, texts, time }: ReasonListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [isWhole, setIsWhole] = useState(false);
   const isShown = (index: number) => {
     const code = reasons[index]?.code;
-    return isWhole || index < shownAtFirst || (code !== undefined && unmeasured.includes(code));
+    return isWhole || index < shownAtFirst || (code !== undefined && alwaysShown.includes(code));
   };
   const left = texts.filter((_, index) => !isShown(index)).length;
   return (
     <>
-      <Text weight="semibold">{t('symptom.reasons')}</Text>
+      <Text weight="semibold">{time === undefined ? t('symptom.reasons') : t('symptom.reasonsAt', { time })}</Text>
       <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
         {texts.map((text, index) => isShown(index) && <li key={reasons[index]?.code ?? index}>{text}</li>)}
       </ul>

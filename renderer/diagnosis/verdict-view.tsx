@@ -8,7 +8,6 @@ import {
   Button,
   makeStyles,
   Spinner,
-  Text,
   tokens,
 } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
@@ -36,10 +35,7 @@ import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
   paragraph: { margin: 0 },
-  save: { marginTop: tokens.spacingVerticalM },
   again: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
-  // As high as the button beside it.
-  note: { color: tokens.colorNeutralForeground3, lineHeight: '32px' },
 });
 
 export interface VerdictViewProps extends ReportedQuestionProps {
@@ -122,7 +118,7 @@ function Verdict({
           measure={measure}
           restart={restart}
         />
-        <ReasonList key={verdict.conclusion} reasons={verdict.reasons} texts={reasons} />
+        <ReasonList key={verdict.conclusion} reasons={verdict.reasons} texts={reasons} time={formats.time(checkedAt)} />
         <div className={styles.again}>
           <ReportedQuestion {...question} />
           <Button
@@ -133,19 +129,16 @@ function Verdict({
           >
             {t(isChecking ? 'symptom.checking' : 'symptom.checkAgain')}
           </Button>
-          <Text size={200} className={styles.note}>
-            {t('symptom.checkedAt', { time: formats.time(checkedAt) })}
-          </Text>
         </div>
       </Card>
       <Accordion collapsible>
         <AccordionItem value="evidence">
           <AccordionHeader as="h2">{t('symptom.evidence')}</AccordionHeader>
           <AccordionPanel>
-            <EvidenceTable evidence={evidence} />
-            <Button className={styles.save} icon={<SaveRegular />} onClick={() => saveEvidence(null)}>
+            <Button icon={<SaveRegular />} onClick={() => saveEvidence(null)}>
               {t('evidence.actions.save')}
             </Button>
+            <EvidenceTable evidence={evidence} />
           </AccordionPanel>
         </AccordionItem>
       </Accordion>

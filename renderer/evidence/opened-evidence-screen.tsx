@@ -115,7 +115,7 @@ function OpenedDiagnosis({ verdict, evidence }: Diagnosis) {
       <Card title={t('evidence.opened.tab.diagnosis')}>
         <Conclusion verdict={verdict} title={title} text={text} />
         <p className={styles.paragraph}>
-          <strong>{t('symptom.nextStep')}</strong> {nextStep}
+          <strong>{t('evidence.opened.nextStep')}</strong> {nextStep}
         </p>
         <ReasonList reasons={verdict.reasons} texts={reasons} />
       </Card>

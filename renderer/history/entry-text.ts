@@ -39,6 +39,8 @@ export function reasonText({ state, entry: { event } }: HistoryRow, t: TFunction
   const { errorCode } = event;
   if (errorCode === null || errorCode === 'NOT_CONFIRMED' || state === 'done') return null;
   if (errorCode === 'INTERRUPTED') return t('history.interrupted');
+  // It is closed: nothing was left over.
+  if (errorCode === 'CHANGE_FAILED') return t('history.rolledBack');
   // The history stores codes as text, including those of other versions of the program.
   return t(`errors.${errorCode}.title` as 'errors.BUSY.title', { defaultValue: errorCode });
 }

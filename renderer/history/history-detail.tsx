@@ -76,7 +76,7 @@ export function HistoryDetail({ row, panel, isUndoing, headingRef, onUndo, onTic
           </Button>
         )
       }
-      footer={<Undo row={row} isUndoing={isUndoing} onUndo={onUndo} />}
+      footer={canUndo(row) && <Undo row={row} isUndoing={isUndoing} onUndo={onUndo} />}
     >
       {panel}
       {changes.length > 0 && (
@@ -127,6 +127,11 @@ function BackupLink({ event: { backup, kind } }: Pick<HistoryRow['entry'], 'even
   );
 }
 
+/** Whether there is something to say about an undo. */
+function canUndo({ entry, state }: HistoryRow): boolean {
+  return entry.event.changeId !== null && (state === 'active' || state === 'changed-since');
+}
+
 function Undo({ row: { entry, state }, isUndoing, onUndo }: Pick<HistoryDetailProps, 'row' | 'isUndoing' | 'onUndo'>) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -135,12 +140,10 @@ function Undo({ row: { entry, state }, isUndoing, onUndo }: Pick<HistoryDetailPr
   const shield = useRightsShield(<ArrowUndoRegular />);
   const { event, inTheWay } = entry;
   const { changeId } = event;
-  if (changeId === null) return null;
   if (state === 'changed-since') {
     const names = inTheWay.map((name) => nameText(name, t)).join(', ');
     return <Text size={200}>{t('history.changedSince', { names })}</Text>;
   }
-  if (state !== 'active') return null;
   const name = t('history.undoName', { when: formats.dateTime(event.at) });
   return (
     <div className={styles.footer}>
@@ -151,7 +154,7 @@ function Undo({ row: { entry, state }, isUndoing, onUndo }: Pick<HistoryDetailPr
         icon={isUndoing ? <Spinner size="tiny" /> : shield}
         disabledFocusable={isUndoing}
         aria-label={needsRights ? t('rights.named', { name }) : name}
-        onClick={() => onUndo(changeId)}
+        onClick={() => changeId !== null && onUndo(changeId)}
       >
         {t(isUndoing ? 'history.undoing' : 'history.undo')}
       </Button>

@@ -8,7 +8,7 @@ import { dayOf, dayText, momentText } from '../text/day-text';
 import { visibleText } from '../text/readable-value';
 import { EntryList, EntryText } from '../ui/entry-list';
 import { ListDetail, NoDetail } from '../ui/list-detail';
-import { inOrder, OrderButton } from '../ui/order-button';
+import { inOrder, ListHead } from '../ui/list-head';
 import { entryTitle, reasonText } from './entry-text';
 import { HistoryDetail } from './history-detail';
 import { foundHistory, historyFilters, historyRows, type HistoryFilter, type HistoryRow } from './history-rows';
@@ -26,15 +26,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
   },
   icon: { fontSize: '48px', color: tokens.colorNeutralForeground3 },
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
-  },
-  tabs: { flexWrap: 'wrap', flexShrink: 1 },
-  count: { color: tokens.colorNeutralForeground3 },
+  tabs: { flexShrink: 0, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS} 0` },
   badge: { fontSize: tokens.fontSizeBase200 },
 });
 
@@ -105,28 +97,28 @@ export function HistoryList({
     <ListDetail
       list={
         <>
-          <div className={styles.filters}>
-            <TabList
-              className={styles.tabs}
-              size="small"
-              appearance="filled-circular"
-              aria-label={t('history.filterLabel')}
-              selectedValue={filter}
-              onTabSelect={(_, { value }) => setFilter(historyFilters.find((one) => one === value) ?? 'all')}
-            >
-              {historyFilters.map((one) => (
-                <Tab key={one} value={one}>
-                  {t(`history.filters.${one}`)}
-                </Tab>
-              ))}
-            </TabList>
-            <Text role="status" size={200} className={styles.count}>
-              {isPartial
+          <TabList
+            className={styles.tabs}
+            size="small"
+            aria-label={t('history.filterLabel')}
+            selectedValue={filter}
+            onTabSelect={(_, { value }) => setFilter(historyFilters.find((one) => one === value) ?? 'all')}
+          >
+            {historyFilters.map((one) => (
+              <Tab key={one} value={one}>
+                {t(`history.filters.${one}`)}
+              </Tab>
+            ))}
+          </TabList>
+          <ListHead
+            found={
+              isPartial
                 ? t('history.reading')
-                : t('history.found', { count: found.length, formatted: formats.count(found.length) })}
-            </Text>
-            <OrderButton isOldestFirst={isOldestFirst} onOrder={setIsOldestFirst} />
-          </div>
+                : t('history.found', { count: found.length, formatted: formats.count(found.length) })
+            }
+            isOldestFirst={isOldestFirst}
+            onOrder={setIsOldestFirst}
+          />
           <EntryList
             label={t('history.listLabel')}
             entries={found}
@@ -141,7 +133,7 @@ export function HistoryList({
             {({ entry: { event }, state }) => (
               <EntryText
                 title={entryTitle(event, formats, t)}
-                badge={
+                end={
                   <span className={styles.badge}>
                     <StateLabel state={state} />
                   </span>

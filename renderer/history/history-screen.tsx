@@ -56,7 +56,7 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
           <SearchBox
             className={styles.search}
             aria-label={t('history.searchLabel')}
-            placeholder={t('history.searchLabel')}
+            placeholder={t('actions.search')}
             value={search}
             dismiss={{ 'aria-label': t('actions.clearSearch') }}
             onChange={(_, data) => setSearch(data.value)}

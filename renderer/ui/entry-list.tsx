@@ -161,10 +161,12 @@ export interface EntryTextProps {
   /** At the end of the first line, such as a state. */
   readonly badge?: ReactNode;
   readonly text: string;
+  /** At the end of the second line, where the first needs all the room. */
+  readonly end?: ReactNode;
 }
 
 /** The two lines of an entry. */
-export function EntryText({ title, badge, text }: EntryTextProps) {
+export function EntryText({ title, badge, text, end }: EntryTextProps) {
   const styles = useStyles();
   return (
     <>
@@ -178,6 +180,7 @@ export function EntryText({ title, badge, text }: EntryTextProps) {
         <span className={mergeClasses(styles.first, styles.second)} title={text}>
           {text}
         </span>
+        {end}
       </span>
     </>
   );

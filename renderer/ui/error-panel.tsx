@@ -1,5 +1,9 @@
-// A failure: what happened, what was left in place, what to do next; announced when it appears.
+// A failure: what happened, what was left in place, what to do next; announced when it appears. What only experts read is closed.
 import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
   Button,
   makeStyles,
   MessageBar,
@@ -19,7 +23,8 @@ const useStyles = makeStyles({
   body: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
   lines: { margin: `${tokens.spacingVerticalXS} 0`, overflowWrap: 'anywhere' },
   term: { fontWeight: tokens.fontWeightSemibold },
-  details: { paddingTop: tokens.spacingVerticalXS },
+  // In line with the text above.
+  details: { marginInlineStart: `calc(${tokens.spacingHorizontalM} * -1)` },
 });
 
 export interface ErrorPanelProps {
@@ -59,15 +64,23 @@ export function ErrorPanel({ error, isAnswer = false, action }: ErrorPanelProps)
           {text.next}
         </div>
         {text.details !== null && (
-          <div className={styles.details}>
-            <div className={styles.term}>{t('errors.labels.details')}</div>
-            <CodeBlock text={text.details} copyName={t('copyNames.error')} />
-          </div>
+          <Accordion collapsible className={styles.details}>
+            <AccordionItem value="details">
+              <AccordionHeader size="small">{t('errors.labels.details')}</AccordionHeader>
+              <AccordionPanel>
+                <CodeBlock text={text.details} copyName={t('copyNames.error')} />
+              </AccordionPanel>
+            </AccordionItem>
+          </Accordion>
         )}
       </MessageBarBody>
       {action && (
         <MessageBarActions>
-          <Button disabledFocusable={action.isRunning ?? false} onClick={action.run}>
+          <Button
+            appearance={isAnswer ? 'primary' : 'secondary'}
+            disabledFocusable={action.isRunning ?? false}
+            onClick={action.run}
+          >
             {action.label}
           </Button>
         </MessageBarActions>

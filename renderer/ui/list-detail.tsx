@@ -3,6 +3,9 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { narrow } from './layout';
 import { useId, type ReactNode, type Ref } from 'react';
 
+/** A little more than `narrow`: the detail is given what there is. */
+const tight = '@container (max-width: 760px)';
+
 const pane = {
   display: 'flex',
   flexDirection: 'column',
@@ -23,6 +26,7 @@ const useStyles = makeStyles({
     gridTemplateRows: 'minmax(0, 1fr)',
     gap: tokens.spacingHorizontalM,
     minHeight: '380px',
+    [tight]: { gridTemplateColumns: '216px minmax(0, 1fr)' },
     [narrow]: { display: 'flex', flexDirection: 'column', flex: '0 0 auto' },
   },
   list: { ...pane, [narrow]: { height: '230px' } },

@@ -17,7 +17,6 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
     maxWidth: '1600px',
-    margin: '0 auto',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
     boxSizing: 'border-box',
   },

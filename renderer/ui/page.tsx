@@ -21,7 +21,6 @@ const useStyles = makeStyles({
     width: '100%',
     maxWidth: '1600px',
     minWidth: 0,
-    margin: '0 auto',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalL}`,
     boxSizing: 'border-box',
   },
@@ -36,8 +35,9 @@ const useStyles = makeStyles({
     outline: 'none',
     overflowWrap: 'anywhere',
   },
+  // On a line of their own where they have no room beside the heading.
   actions: {
-    flex: 1,
+    flex: '1 1 auto',
     display: 'flex',
     flexWrap: 'wrap',
     justifyContent: 'flex-end',

@@ -10,6 +10,7 @@ export function useReasonText(): (reason: RecordedGap['reason']) => string {
   const { t } = useTranslation();
   return (reason) => {
     const own = named.find((each) => each === reason);
+    if (reason === 'ACCESS_DENIED') return t('live.chart.reasons.denied');
     if (own === undefined) return t('live.chart.reasons.failed', { code: reason });
     return own === 'no-sample' ? t('live.chart.reasons.no-sample') : t(`recording.gaps.${own}`);
   };

@@ -51,7 +51,9 @@ export function LiveTiles({ sample, usage, transport, outlook }: LiveTilesProps)
         unit={t('usage.of', { limit: formats.count(usage.usable), percent: formats.percent(usage.share) })}
         tone={level === 'critical' || level === 'warning' ? level : 'plain'}
         details={[
-          refused > 0 && transport === 'tcp' ? t('live.tiles.refused', { count: refused }) : null,
+          refused > 0 && transport === 'tcp'
+            ? t('live.tiles.refused', { count: refused, formatted: formats.count(refused) })
+            : null,
           busiest && t('live.tiles.busiest', { address: busiest.address ?? '', ports: formats.count(busiest.ports) }),
         ]}
       >

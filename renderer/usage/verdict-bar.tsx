@@ -51,7 +51,7 @@ export function VerdictBar({ diagnosis: { verdict }, onFix }: VerdictBarProps) {
       </MessageBarBody>
       <MessageBarActions>
         <Button appearance="primary" onClick={onFix}>
-          {t(verdict.severity === 'unknown' ? 'live.seeResult' : 'live.fix')}
+          {t(verdict.recommendation.kind === 'none' ? 'live.seeResult' : 'live.fix')}
         </Button>
       </MessageBarActions>
     </MessageBar>

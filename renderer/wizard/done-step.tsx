@@ -39,7 +39,6 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
           <UndoAnswer record={record} undoing={undoing} isBusy={isBusy} onRecoveryPending={onRecoveryPending} />
         )
       }
-      hint={isUndoable ? t('done.undoHint') : undefined}
       actions={
         <Button
           appearance={hasNextStep ? 'secondary' : 'primary'}

@@ -54,7 +54,8 @@ export function NumberField({ parameter, text, isChosen = true, onChange, onEnte
       }
     >
       <Input
-        value={text}
+        value={isChosen ? text : ''}
+        placeholder={isChosen ? undefined : text}
         autoComplete="off"
         spellCheck={false}
         onChange={(_, data) => change(data.value)}
@@ -77,11 +78,11 @@ function problemText(
   parameter: NumberRule,
   t: TFunction,
 ): string {
-  const { min, max, source } = parameter;
+  const { min, max } = parameter;
   if ('value' in check) {
     const value =
       check.base === 16 ? t('number.typedHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
-    return t(`number.${check.problem}`, { value, bound: check.problem === 'below' ? min : max, source });
+    return t(`number.${check.problem}`, { value, bound: check.problem === 'below' ? min : max });
   }
   const trimmed = text.trim();
   const quote = trimmed.length > longestQuote ? `${trimmed.slice(0, longestQuote)}…` : trimmed;

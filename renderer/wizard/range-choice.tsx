@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
+import { choiceLabel } from '../ui/choice-label';
 import { NumberField } from './number-field';
 import { rangeFrom, rangeRules, type RangeDraft } from './drafts';
 import { rangePresets } from '../../electron/contract/port-ranges/dynamic-ranges';
@@ -79,18 +80,19 @@ export function RangeChoice({ transport, reading, recommended, why, draft, onCha
         {range && (
           <Radio
             value="recommended"
-            label={
+            label={choiceLabel(
               <span className={styles.recommended}>
                 {t('dynamicRange.bounds', { first: range.start, last: lastPort(range) })}
                 <Badge appearance="tint" color="success">
                   {t('dynamicRange.recommendedBadge')}
                 </Badge>
-              </span>
-            }
+              </span>,
+            )}
           />
         )}
-        <Radio value="set" label={t('dynamicRange.set')} />
-        <Radio value="leave" label={t('value.leave', { stored: t('dynamicRange.bounds', current) })} />
+        <Radio value="leave" label={choiceLabel(t('value.leave', { stored: t('dynamicRange.bounds', current) }))} />
+        {/* Above its fields. */}
+        <Radio value="set" label={choiceLabel(t('dynamicRange.set'))} />
       </RadioGroup>
       {draft.choice === 'set' && !isRecommended && (
         <div className={styles.numbers}>

@@ -47,12 +47,17 @@ const useStyles = makeStyles({
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
+  // As wide as the content: the buttons are at its end.
   answer: {
+    maxWidth: '1600px',
+    boxSizing: 'border-box',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL} 0`,
     maxHeight: '40vh',
     overflowY: 'auto',
   },
   row: {
+    maxWidth: '1600px',
+    boxSizing: 'border-box',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',

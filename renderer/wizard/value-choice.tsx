@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
+import { choiceLabel } from '../ui/choice-label';
 import { storedText } from '../text/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';
@@ -60,16 +61,19 @@ export function ValueChoice({ state, draft, onChange, onEnter }: ValueChoiceProp
           value={draft.choice}
           onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}
         >
-          <Radio value="set" label={t('value.set')} />
-          <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, formats, t) })} />
+          <Radio value="set" label={choiceLabel(t('value.set'))} />
+          <Radio
+            value="leave"
+            label={choiceLabel(t('value.leave', { stored: storedText(stored, parameter, formats, t) }))}
+          />
           {(stored.present || draft.choice === 'default') && (
             <Radio
               value="default"
-              label={
+              label={choiceLabel(
                 parameter.whenAbsent === 'dynamic-range'
                   ? t('value.defaultRange')
-                  : t('value.default', { value: parameter.defaultValue })
-              }
+                  : t('value.default', { value: parameter.defaultValue }),
+              )}
             />
           )}
         </RadioGroup>

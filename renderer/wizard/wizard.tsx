@@ -82,13 +82,13 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
   }, [generation, dispatch]);
 
   const { step, verdict } = state;
-  // Who is on the way to a change has read the verdict.
+  // The first step says more than the alert, and who is on the way to a change has read it.
   const covered = useMemo(
     () =>
-      step !== 'symptom' && (verdict?.severity === 'warning' || verdict?.severity === 'critical')
+      verdict?.severity === 'warning' || verdict?.severity === 'critical'
         ? { transport: verdict.scope.transport, isFullTold: verdict.conclusion === 'exhausted-now' }
         : null,
-    [step, verdict],
+    [verdict],
   );
   const isLow = useMediaQuery(lowQuery);
   const hasPanel = step === 'symptom';

@@ -96,11 +96,8 @@ function nextStepText(step: NextStep, words: DiagnosisWords): string {
     case 'see-bound':
       if (step.command === null) return words('next.see-bound.any');
       return words(`next.see-bound.${step.command.listsBound ? 'bound' : 'ports'}`, { command: step.command.command });
-    case 'watch-trend':
-      return step.remainingMs === null
-        ? words('next.watch-trend.once')
-        : words('next.watch-trend.watching', { count: Math.ceil(step.remainingMs / 1000) });
     case 'watch':
+    case 'watch-trend':
     case 'measure-as-administrator':
     case 'look-elsewhere':
     case 'measure':
