@@ -132,6 +132,14 @@ describe('the ticket of a change', () => {
     expect(text()).not.toContain('Program:');
   });
 
+  it('tells what the user saw, and with which error the system refused a port', () => {
+    const measuredBefore = { usage, conclusion: 'exhausted-now', reported: '10055', refusedWith: '10055' } as const;
+    const lines = text({ record: { ...record, measuredBefore } }).split('\n');
+    expect(lines).toContain('Seen by the user: error 10055');
+    expect(lines).toContain('Request for a port: refused with error 10055');
+    expect(text()).not.toMatch(/Seen by the user|Request for a port/);
+  });
+
   it('says that more may be in use where bound ports were not counted', () => {
     expect(text({ usageNow: { ...usage, inUse: 400, isLeast: true } })).toContain(
       '400 or more of 3,976 (10.1% or more)',

@@ -166,6 +166,12 @@ function symptomSection(
   const usage = measuredBefore?.usage;
   const facts: (readonly [string, string])[] = [
     ...(conclusion ? [[words('ticket.names.conclusion'), words(`ticket.conclusions.${conclusion}`)] as const] : []),
+    ...(measuredBefore?.reported
+      ? [[words('ticket.names.reported'), words(`ticket.reported.${measuredBefore.reported}`)] as const]
+      : []),
+    ...(measuredBefore?.refusedWith === undefined
+      ? []
+      : [[words('ticket.names.attempt'), words('ticket.refused', { error: measuredBefore.refusedWith })] as const]),
     ...(measuredBefore?.culprit
       ? [[words('ticket.names.culprit'), holderText(words, measuredBefore.culprit, texts)] as const]
       : []),
