@@ -3,11 +3,10 @@
 import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { HatGraduationRegular } from '@fluentui/react-icons/svg/hat-graduation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { late } from '../ui/late';
 
-const PracticeControls = late(async () => (await import('./practice-controls')).PracticeControls);
+const PracticeControls = lazy(async () => ({ default: (await import('./practice-controls')).PracticeControls }));
 
 const useStyles = makeStyles({
   pill: {
@@ -56,7 +55,11 @@ export function PracticePill() {
           </Button>
         </PopoverTrigger>
         <PopoverSurface role="dialog" aria-label={t('practice.title')}>
-          {isOpen && <PracticeControls onDone={() => setIsOpen(false)} />}
+          {isOpen && (
+            <Suspense>
+              <PracticeControls onDone={() => setIsOpen(false)} />
+            </Suspense>
+          )}
         </PopoverSurface>
       </Popover>
     </div>
