@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readRegFile } from '../../electron/reg-file/reg-file';
 import type { BackupsDriver } from '../fixtures/backups-driver';
 import type { Dialogs } from '../fixtures/program';
+import { words } from '../fixtures/words';
 import { shownFiles } from './electron';
 import { expect, test } from './test';
 
@@ -23,6 +24,22 @@ async function openRegText({ dialogs, screens, folder }: Opening, text: string):
   await screens.goTo('backups');
   await screens.openFile();
 }
+
+test('names a file that cannot be opened, and offers no other file in its place', async ({ dialogs, screens, folder }) => {
+  await openRegText({ dialogs, screens, folder }, `[${key}]\r\n"MaxUserPort"=dword:00008000\r\n`);
+  const restore = screens.main.getByRole('button', { name: 'Restore 1 value…' });
+  await expect(restore).toBeVisible();
+  const bad = join(folder, 'bad.reg');
+  await writeFile(bad, 'no registration file');
+  await dialogs.choose(bad);
+  await screens.main.getByRole('button', { name: words.backups.openFile }).click();
+  await expect(screens.main.getByText("bad.reg couldn't be opened")).toBeVisible();
+  await expect(restore).toHaveCount(0);
+  await expect(screens.main.getByText(words.backups.noneSelected)).toBeVisible();
+  await screens.backups.getByRole('option', { name: /^by-hand\.reg/ }).click();
+  await expect(restore).toBeVisible();
+  await expect(screens.main.getByText("bad.reg couldn't be opened")).toHaveCount(0);
+});
 
 async function keysOf(file: string) {
   const reading = readRegFile(await readFile(file));

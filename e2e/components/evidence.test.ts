@@ -73,5 +73,6 @@ test('refuses what is no evidence file, and says so', async ({ page, dialogs, fo
   await page.getByRole('navigation').getByText(words.views.help).click();
   await button(page, evidence.actions.open).click();
   await expect(page.getByText(words.errors.EVIDENCE_REFUSED.reasons['not-a-zip'])).toBeVisible();
+  await expect(page.getByText(filled(words.errors.EVIDENCE_REFUSED.titleOf, { file: 'b.zip' }))).toBeVisible();
   await expect(banner(page)).toHaveCount(0);
 });

@@ -2,6 +2,7 @@
 // Protects: only the comparison that was shown last can be restored from, and a backup that is damaged or of another
 // computer only where the person accepts that.
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { shownComparison, shownFindings } from '../backup/comparison';
 import { integrityOf } from '../backup/content';
 import type { RegistryDiff } from '../backup/diff';
@@ -65,7 +66,8 @@ export function comparisonService(parts: ComparisonParts): ComparisonService {
 
   async function ofFile(id: string, path: string): Promise<Result<Comparison>> {
     const read = await reader.read(path);
-    return read.ok ? success(show(read.value, { kind: 'file', id, path })) : read;
+    if (read.ok) return success(show(read.value, { kind: 'file', id, path }));
+    return read.error.code === 'REG_FILE_REFUSED' ? failure({ ...read.error, file: basename(path) }) : read;
   }
 
   async function ofBackup(id: string): Promise<Result<Comparison>> {

@@ -43,6 +43,8 @@ export interface BackupsListProps {
   readonly files: readonly OpenedFile[];
   readonly search: string;
   readonly selectedKey: string | null;
+  /** Not even the first one. */
+  readonly isNoneSelected: boolean;
   readonly comparing: Comparing;
   readonly onSelect: (key: string | null) => void;
   readonly onCloseFile: (id: string) => void;
@@ -56,7 +58,7 @@ type Finished = { readonly key: string } & (
 );
 
 export function BackupsList(props: BackupsListProps) {
-  const { view, files, search, selectedKey, comparing, onSelect, onCloseFile, onOutdated } = props;
+  const { view, files, search, selectedKey, isNoneSelected, comparing, onSelect, onCloseFile, onOutdated } = props;
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
@@ -72,11 +74,12 @@ export function BackupsList(props: BackupsListProps) {
     [files, rows, search, isOldestFirst],
   );
   const all = useMemo<readonly Source[]>(() => [...files, ...rows], [files, rows]);
-  const selected =
-    all.find((source) => keyOf(source) === selectedKey) ??
-    rows.find(({ same }) => same.some(({ backup }) => backup.id === selectedKey)) ??
-    all[0] ??
-    null;
+  const selected = isNoneSelected
+    ? null
+    : (all.find((source) => keyOf(source) === selectedKey) ??
+      rows.find(({ same }) => same.some(({ backup }) => backup.id === selectedKey)) ??
+      all[0] ??
+      null);
 
   // The detail follows the list as soon as there is time: keys that are held down move on.
   const shown = useDeferredValue(selected, null);
@@ -85,7 +88,7 @@ export function BackupsList(props: BackupsListProps) {
     if (selected !== null && canCompare(selected)) compareSelected(selected);
   }, [selected, compareSelected]);
 
-  if (selected === null) {
+  if (all.length === 0) {
     return (
       <div className={styles.empty}>
         <DatabaseRegular className={styles.icon} aria-hidden />
@@ -157,7 +160,7 @@ export function BackupsList(props: BackupsListProps) {
             nameOf={nameOf}
             groupOf={groupOf}
             headingOf={(group) => (group === opened ? t('backups.opened') : dayText(group, now, formats, t))}
-            selectedKey={keyOf(selected)}
+            selectedKey={selected && keyOf(selected)}
             onSelect={(source) => (source === selected ? compareAgain() : onSelect(keyOf(source)))}
             onOpen={() => heading.current?.focus()}
             onDelete={(source) => void act('delete', source)}
@@ -185,8 +188,8 @@ export function BackupsList(props: BackupsListProps) {
           <NoDetail>
             <Text>{t('backups.none')}</Text>
           </NoDetail>
-        ) : shown === null || key === null ? (
-          <NoDetail>{null}</NoDetail>
+        ) : selected === null || shown === null || key === null ? (
+          <NoDetail>{selected === null && <Text>{t('backups.noneSelected')}</Text>}</NoDetail>
         ) : (
           <BackupDetail
             key={key}

@@ -43,6 +43,8 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
   const view = useDeferredValue(read);
   const [files, setFiles] = useState<readonly OpenedFile[]>([]);
   const [selectedKey, setSelectedKey] = useState(initialId);
+  /** After a file could not be opened: nothing else looks as if it were that file. */
+  const [isNoneSelected, setIsNoneSelected] = useState(false);
   const [search, setSearch] = useState('');
   const [answer, setAnswer] = useState<AppError | 'created' | null>(null);
   const [isOpening, setIsOpening] = useState(false);
@@ -57,11 +59,13 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
     setIsOpening(false);
     if (!result.ok) {
       fail(result.error);
+      setIsNoneSelected(result.error.code !== 'NOT_CONFIRMED');
       return;
     }
     const { source } = result.value;
     if (source.kind !== 'file') return;
     setFiles((opened) => [source, ...opened.filter(({ id }) => id !== source.id)]);
+    setIsNoneSelected(false);
     setSelectedKey(source.id);
     comparing.show(source.id, result);
   };
@@ -77,12 +81,14 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
       return;
     }
     setAnswer('created');
+    setIsNoneSelected(false);
     setSelectedKey(result.value.id);
     readView();
   };
 
   const select = (key: string | null) => {
     setAnswer(null);
+    setIsNoneSelected(false);
     setSelectedKey(key);
   };
 
@@ -135,6 +141,7 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
               files={files}
               search={search}
               selectedKey={selectedKey}
+              isNoneSelected={isNoneSelected}
               comparing={comparing}
               onSelect={select}
               onCloseFile={(id) => setFiles((opened) => opened.filter((file) => file.id !== id))}

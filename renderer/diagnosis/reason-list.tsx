@@ -1,5 +1,6 @@
 // Why the verdict is what it is: the strongest reasons, and the others one click away.
-// Protects: what could not be measured is always shown, and so is who holds the ports.
+// Protects: what could not be measured is always shown, and so are who holds the ports, what the user saw, and a value that is
+// not in effect.
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,10 +20,12 @@ const useStyles = makeStyles({
 /** Of the reasons, the strongest first. */
 const shownAtFirst = 2;
 
-/** What could not be measured, and who holds the ports. */
+/** What could not be measured, who holds the ports, what the user saw, and what a restart may bring. */
 const alwaysShown: readonly Reason['code'][] = [
   'owner-holds',
   'owner-binds',
+  'reported',
+  'stored-not-in-effect',
   'usage-not-known',
   'bound-not-known',
   'udp-not-known',

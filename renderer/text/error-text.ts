@@ -2,6 +2,7 @@
 // Protects: no failure lacks any of these; a code without texts does not compile.
 import type { ParseKeys, TFunction } from 'i18next';
 import type { Formats } from './format';
+import { visibleText } from './readable-value';
 import { nameText, valueText } from './stored-text';
 import type { AppError, ElevationProblem, MachineAction } from '../../electron/contract/errors/errors';
 
@@ -139,6 +140,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'EVIDENCE_REFUSED':
       return {
         ...base,
+        ...titleOfFile(code, error.file, t),
         happened: [
           t(`errors.EVIDENCE_REFUSED.reasons.${error.reason}`, { part: error.part ?? '', detail: error.detail }),
         ],
@@ -148,6 +150,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'REG_FILE_REFUSED':
       return {
         ...base,
+        ...titleOfFile(code, error.file, t),
         happened: [t(`errors.REG_FILE_REFUSED.reasons.${error.reason}`)],
         next: t('errors.REG_FILE_REFUSED.next'),
         details: error.detail,
@@ -161,6 +164,15 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     default:
       return unknownCode(code);
   }
+}
+
+/** The title that names the file, where it is known. */
+function titleOfFile(
+  code: 'EVIDENCE_REFUSED' | 'REG_FILE_REFUSED',
+  file: string | undefined,
+  t: TFunction,
+): Partial<Pick<ErrorText, 'title'>> {
+  return file === undefined ? {} : { title: t(`errors.${code}.titleOf`, { file: visibleText(file) }) };
 }
 
 function changeFailedText(

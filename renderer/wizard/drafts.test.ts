@@ -28,6 +28,13 @@ describe('drafts', () => {
     expect(checkNumber('0x1388', rules.MaxUserPort)).toMatchObject({ ok: true, value: 5000, base: 16 });
   });
 
+  it('suggests only what would be accepted', () => {
+    const refused = (text: string) => checkNumber(text, rules.MaxUserPort);
+    expect(refused('fffe')).toMatchObject({ problem: 'hex-without-prefix', suggestion: '0xfffe' });
+    expect(refused('abc'), '2748: below').toMatchObject({ problem: 'not-a-number', suggestion: null });
+    expect(refused('70.000'), 'above').toMatchObject({ problem: 'separator', suggestion: null });
+  });
+
   it('accepts a number exactly when it is within the range', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.boolean(), (value, isHex) => {

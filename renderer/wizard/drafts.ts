@@ -117,12 +117,19 @@ export type NumberCheck =
   | { readonly ok: false; readonly problem: NumberTextProblem; readonly suggestion: string | null }
   | { readonly ok: false; readonly problem: 'below' | 'above'; readonly value: number; readonly base: 10 | 16 };
 
-export function checkNumber(text: string, parameter: Pick<NumberRule, 'min' | 'max'>): NumberCheck {
+/** Suggests only what it would accept. */
+export function checkNumber(text: string, { min, max }: Pick<NumberRule, 'min' | 'max'>): NumberCheck {
   const reading = readNumberText(text);
-  if (!reading.ok) return reading;
+  if (!reading.ok) {
+    const suggested = Number(reading.suggestion ?? min);
+    if (suggested >= min && suggested <= max) return reading;
+    // "Enter 0x first" is a suggestion too.
+    const problem = reading.problem === 'hex-without-prefix' ? 'not-a-number' : reading.problem;
+    return { ok: false, problem, suggestion: null };
+  }
   const { value, base } = reading;
-  if (value < parameter.min) return { ok: false, problem: 'below', value, base };
-  if (value > parameter.max) return { ok: false, problem: 'above', value, base };
+  if (value < min) return { ok: false, problem: 'below', value, base };
+  if (value > max) return { ok: false, problem: 'above', value, base };
   return reading;
 }
 

@@ -207,7 +207,7 @@ export interface Verdict {
   readonly scope: Scope;
   /** Named where one owner is to blame, holds nearly everything, or was last seen to open what is in TIME_WAIT. */
   readonly culprit: Culprit | null;
-  /** Two to four, the weightiest first. */
+  /** Two to four, the weightiest first, and beyond them what the user saw and a value that waits for the restart. */
   readonly reasons: readonly Reason[];
   readonly nextStep: NextStep;
   readonly recommendation: Recommendation;

@@ -27,6 +27,8 @@ export const driftSchema = z.strictObject({ name: z.string(), expected: settingS
 const windowsCode = z.number().int().nullable();
 /** For the log and the expert. */
 const detail = z.string();
+/** Name of the file that a person chose; absent where nobody chose one. */
+const file = z.string().optional();
 
 const failing = <C extends string, F extends z.ZodRawShape>(code: C, data: F) =>
   z.strictObject({ code: z.literal(code), ...data });
@@ -62,6 +64,7 @@ export const appErrorSchema = z.union([
   failing('REG_FILE_REFUSED', {
     reason: z.enum(['too-large', 'unreadable', 'missing-header', 'not-understood']),
     detail,
+    file,
   }),
   /** The evidence file cannot be used, and nothing of it was. `part`: the one in it that is wrong; null where it is the whole file. */
   failing('EVIDENCE_REFUSED', {
@@ -82,6 +85,7 @@ export const appErrorSchema = z.union([
     ]),
     part: z.string().nullable(),
     detail,
+    file,
   }),
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */
   failing('SEAL_BROKEN', { seal: z.enum(backupIntegrities) }),

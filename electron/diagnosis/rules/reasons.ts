@@ -15,9 +15,12 @@ import { verdictThresholds } from './thresholds';
 const leastReasons = 2;
 const mostReasons = 4;
 
-/** Two to four. */
+/** Two to four, and beyond them what the person said, and a stored value that waits for the restart: neither is ever cut off. */
 export function reasonsOf(conclusion: Conclusion, of: Case): Reason[] {
-  return weighed(conclusion, candidates(conclusion, of)).slice(0, mostReasons);
+  const first = weighed(conclusion, candidates(conclusion, of)).slice(0, mostReasons);
+  const waiting = stored(of).filter((reason) => reason.code === 'stored-not-in-effect' && reason.why === 'restart');
+  const untold = [...waiting, ...reported(of)].filter(({ code }) => first.every((told) => told.code !== code));
+  return [...first, ...untold];
 }
 
 /** A log without events, or without an answer, is a reason only where there is hardly another. */

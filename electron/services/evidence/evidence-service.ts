@@ -2,7 +2,7 @@
 // Protects: a file is whole or not there; what is opened stays in memory, and is never written, run, or mixed with this machine.
 import { randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import type { EvidencePreview, OpenedEvidenceView, SavedEvidence } from '../../contract/evidence/evidence';
 import { evidenceParts, rawParts } from '../../contract/evidence/evidence-limits';
 import { failure, success, type Result } from '../../contract/errors/result';
@@ -129,7 +129,8 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
       const path = await fileDialogs.chooseEvidence();
       if (path === null) return failure({ code: 'NOT_CONFIRMED' });
       const opened = await openFile(path);
-      if (!opened.ok) return opened;
+      if (!opened.ok)
+        return opened.error.code === 'EVIDENCE_REFUSED' ? failure({ ...opened.error, file: basename(path) }) : opened;
       open = { token: randomUUID(), opened: opened.value };
       return success(evidenceView(open.token, path, opened.value));
     },
