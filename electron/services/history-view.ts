@@ -1,34 +1,48 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
 import type { HistoryEvent } from '../contract/history/history-event';
 import type { HistoryEntry, HistoryView } from '../contract/history/history-view';
-import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change/change';
+import {
+  isRange,
+  isRangeChange,
+  isSameSetting,
+  isValueChange,
+  type Change,
+  type Setting,
+} from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
+import { wasRestarted } from '../contract/machine/boot-identity';
 import { foldedName } from '../contract/registry/value-name';
 import { success, type Result } from '../contract/errors/result';
 import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
 import type { HistoryReading } from '../history/follow';
+import { effectOf, type Measured } from '../change/effect';
+import { readParameters } from '../change/read-values';
 import { readSetting, type Settings } from '../change/settings';
 import { isInPlace } from '../change/undo';
+import type { Machine } from '../machine/interfaces/machine';
 import { csvText } from '../text/csv';
 
 /** What happened from the event `start` up to before `end`, newest first. Errors: those of reading the machine. */
 export async function readHistory(
   { events, positions, records, faults }: Pick<HistoryReading, 'events' | 'positions' | 'records' | 'faults'>,
-  machine: Settings,
+  machine: Settings & Pick<Machine, 'system'>,
   start = 0,
   end = events.length,
 ): Promise<Result<HistoryView>> {
   const byId = new Map(records.map((record) => [record.id, record]));
   const readNow = rememberingReader(machine);
+  const waits = restartReader(machine);
   const entries: HistoryEntry[] = [];
   for (const [index, event] of events.slice(start, end).entries()) {
     const record = event.changeId === null ? undefined : byId.get(event.changeId);
     const inTheWay = record && isInPlace(record) ? await changedSince(readNow, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
+    const undo = undoState(event, record, inTheWay.value);
     entries.push({
       position: positions[start + index] ?? 0,
       event,
-      undo: undoState(event, record, inTheWay.value),
+      undo,
+      isWaiting: record !== undefined && undo === 'possible' && (await waits(record)),
       inTheWay: inTheWay.value,
       reverses: record?.reverses ?? null,
       hasTicket: record !== undefined,
@@ -58,6 +72,25 @@ function rememberingReader(machine: Settings): ReadNow {
     const known = read.get(key) ?? readSetting(machine, change);
     read.set(key, known);
     return known;
+  };
+}
+
+/** Whether a change that is in place waits for a restart. What the machine tells is read once, and only where there was none since. */
+function restartReader(machine: Settings & Pick<Machine, 'system'>): (record: ChangeRecord) => Promise<boolean> {
+  let info: ReturnType<Machine['system']['describe']> | null = null;
+  let readings: Promise<Pick<Measured, 'stored' | 'ranges'>> | null = null;
+  const readAll = async () => {
+    const [values, ranges] = await Promise.all([readParameters(machine.registry), machine.portRange.read()]);
+    return { stored: values.ok ? values.value : null, ranges: ranges.ok ? ranges.value : null };
+  };
+  return async (record) => {
+    if (!record.changes.some(isValueChange)) return false;
+    info ??= machine.system.describe();
+    const described = await info;
+    if (!described.ok || wasRestarted(record.boot, described.value.boot) !== false) return false;
+    readings ??= readAll();
+    const measured = { ...(await readings), version: described.value.version, wasRestarted: false };
+    return effectOf(record, measured) === 'waiting-for-restart';
   };
 }
 

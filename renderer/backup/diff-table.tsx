@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   tick: { width: '32px', paddingTop: 0 },
-  nameColumn: { width: '33%' },
+  nameColumn: { width: '30%' },
   kind: { width: '80px' },
   rowName: { minHeight: 'auto' },
   name: { fontWeight: tokens.fontWeightSemibold },

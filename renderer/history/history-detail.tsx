@@ -129,7 +129,7 @@ function BackupLink({ event: { backup, kind } }: Pick<HistoryRow['entry'], 'even
 
 /** Whether there is something to say about an undo. */
 function canUndo({ entry, state }: HistoryRow): boolean {
-  return entry.event.changeId !== null && (state === 'active' || state === 'changed-since');
+  return entry.event.changeId !== null && (state === 'active' || state === 'waiting' || state === 'changed-since');
 }
 
 function Undo({ row: { entry, state }, isUndoing, onUndo }: Pick<HistoryDetailProps, 'row' | 'isUndoing' | 'onUndo'>) {

@@ -24,6 +24,7 @@ function entry(event: Partial<HistoryEvent>, other: Partial<HistoryEntry> = {}):
     },
     position: 1,
     undo: 'none',
+    isWaiting: false,
     inTheWay: [],
     reverses: null,
     hasTicket: true,
@@ -62,6 +63,7 @@ describe('rows of the history', () => {
 
   it.each([
     ['active', entry({}, { undo: 'possible' })],
+    ['waiting', entry({}, { undo: 'possible', isWaiting: true })],
     ['changed-since', entry({}, { undo: 'changed-since' })],
     ['undone', entry({}, { undo: 'undone' })],
     ['done', backup],

@@ -5,7 +5,8 @@ import type { HistoryEntry } from '../../electron/contract/history/history-view'
 export const historyFilters = ['changes', 'backups', 'all'] as const;
 export type HistoryFilter = (typeof historyFilters)[number];
 
-export type EntryState = 'active' | 'changed-since' | 'undone' | 'done' | 'canceled' | 'blocked' | 'failed' | 'open';
+export type EntryState =
+  'active' | 'waiting' | 'changed-since' | 'undone' | 'done' | 'canceled' | 'blocked' | 'failed' | 'open';
 
 export interface HistoryRow {
   readonly key: string;
@@ -34,7 +35,7 @@ export function historyRows(entries: readonly HistoryEntry[], filter: HistoryFil
   });
 }
 
-function stateOf({ event: { kind, outcome, errorCode }, undo }: HistoryEntry): EntryState {
+function stateOf({ event: { kind, outcome, errorCode }, undo, isWaiting }: HistoryEntry): EntryState {
   switch (outcome) {
     case 'refused':
       return errorCode === 'NOT_CONFIRMED' || errorCode === 'ELEVATION_DECLINED' ? 'canceled' : 'blocked';
@@ -43,7 +44,8 @@ function stateOf({ event: { kind, outcome, errorCode }, undo }: HistoryEntry): E
       return outcome;
     case 'done':
       if (kind === 'undo' || undo === 'none') return 'done';
-      return undo === 'possible' ? 'active' : undo;
+      if (undo !== 'possible') return undo;
+      return isWaiting ? 'waiting' : 'active';
   }
 }
 

@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useTranslation } from 'react-i18next';
@@ -11,12 +12,14 @@ const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
   icon: { flexShrink: 0, fontSize: tokens.fontSizeBase400 },
   good: { color: tokens.colorPaletteGreenForeground2 },
+  open: { color: tokens.colorPaletteDarkOrangeForeground2 },
   bad: { color: tokens.colorPaletteRedForeground2 },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
 const looks = {
   active: ['good', CheckmarkCircleRegular],
+  waiting: ['open', ClockRegular],
   done: ['good', CheckmarkCircleRegular],
   undone: ['quiet', ArrowUndoRegular],
   'changed-since': ['quiet', SubtractCircleRegular],

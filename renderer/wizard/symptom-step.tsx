@@ -89,11 +89,12 @@ interface LastChangeProps {
 function LastChange({ outcome, onShow }: LastChangeProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
-  const { record } = outcome;
+  const { record, verdict } = outcome;
+  const isWaiting = verdict === 'waiting-for-restart';
   return (
     <Notice
-      intent="info"
-      title={t('symptom.lastChangeTitle')}
+      intent={isWaiting ? 'warning' : 'info'}
+      title={t(isWaiting ? 'symptom.lastChangeWaits' : 'symptom.lastChangeTitle')}
       action={<Button onClick={() => onShow(outcome)}>{t('symptom.showLastChange')}</Button>}
     >
       {t('symptom.lastChange', {

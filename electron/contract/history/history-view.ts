@@ -10,6 +10,8 @@ export interface HistoryEntry {
   readonly position: number;
   readonly event: HistoryEvent;
   readonly undo: UndoState;
+  /** The change is in place, and takes effect only after a restart; false also where that cannot be told. */
+  readonly isWaiting: boolean;
   /** Values that stand in the way of undo, by name. */
   readonly inTheWay: readonly string[];
   /** The change that this one led back from, by its id; null where it did not lead back. */

@@ -79,6 +79,7 @@ export function openedHistory({ history }: OpenedEvidence, before = Infinity): H
     position: start + index + 1,
     event,
     undo: 'none',
+    isWaiting: false,
     inTheWay: [],
     reverses: null,
     hasTicket: false,
