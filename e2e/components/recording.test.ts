@@ -32,8 +32,15 @@ test('is off until somebody turns it on, and records while the window is open', 
   await choice.check();
   await expect(choice).toBeChecked();
   await clock.pass(25);
+  await new LiveDriver(page).open();
+  await page.getByRole('button', { name: recording.isRecording }).click();
+  await page.getByRole('heading', { level: 1, name: recording.title }).waitFor();
+  await new BackupsDriver(page).goTo('settings');
   await choice.uncheck();
   await expect(choice).not.toBeChecked();
+  await new LiveDriver(page).open();
+  await expect(when(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: recording.isRecording })).toHaveCount(0);
   const folder = join(practice.machineFolder, 'recording');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
   const text = (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('');

@@ -98,6 +98,20 @@ for (const { name, title, reason, next, offers } of lessons) {
   });
 }
 
+test('says what the user saw, and what waits for the restart, while a program uses up the ports', async ({
+  program,
+  clock,
+  wizard,
+  practice,
+}) => {
+  await practice.set('MaxUserPort', { type: 4, hex: 'feff0000' });
+  await playLoad(program, 'exhaustion');
+  await clock.passUntil(() => wizard.notice('No ports left.').isVisible(), 90);
+  await expect(reasons(wizard)).toContainText('MaxUserPort is set to 65534 and waits for the restart.');
+  await wizard.verdict.getByLabel(words.symptom.reported.question).selectOption('10055');
+  await expect(reasons(wizard)).toContainText('The user saw error 10055');
+});
+
 test('gives no all-clear before it has watched for a minute', async ({ program, clock, wizard }) => {
   await playLoad(program, 'idle');
   await expect(wizard.notice('Enough ports are free right now.')).toBeVisible();

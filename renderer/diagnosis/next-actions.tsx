@@ -1,6 +1,7 @@
 // The buttons of the verdict's next step, and what came of them.
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState, type ReactElement, type ReactNode } from 'react';
@@ -59,6 +60,7 @@ export function NextActions({ actions: { primary, others }, textOf, measure, res
     setState(result.ok ? { kind: 'done', action: action.kind } : { kind: 'failed', error: result.error });
   };
 
+  const isNotifying = ({ kind }: ButtonAction) => kind === 'notify' && state.kind === 'done' && state.action === kind;
   const isRunning = ({ kind }: ButtonAction) => state.kind === 'running' && state.action === kind;
 
   return (
@@ -68,8 +70,16 @@ export function NextActions({ actions: { primary, others }, textOf, measure, res
         {buttons.map((action) => (
           <Button
             key={action.kind}
-            appearance={action === primary ? 'primary' : 'secondary'}
-            icon={isRunning(action) ? <Spinner size="tiny" /> : (icons[action.kind] ?? shield)}
+            appearance={action === primary && !isNotifying(action) ? 'primary' : 'secondary'}
+            icon={
+              isRunning(action) ? (
+                <Spinner size="tiny" />
+              ) : isNotifying(action) ? (
+                <CheckmarkRegular />
+              ) : (
+                (icons[action.kind] ?? shield)
+              )
+            }
             disabledFocusable={state.kind === 'running'}
             onClick={() => void run(action)}
           >

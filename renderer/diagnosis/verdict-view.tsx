@@ -111,8 +111,8 @@ function Verdict({
           <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
         )}
         <NextActions
-          // What came of one step says nothing about another.
-          key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
+          // What came of one step says nothing about another, except that notifications stay on.
+          key={actions.primary.kind === 'notify' ? 'notify' : `${verdict.nextStep.code} ${owner?.processId ?? ''}`}
           actions={actions}
           textOf={(action) => copiedText(action, diagnosis, texts, machine, formats, t)}
           measure={measure}

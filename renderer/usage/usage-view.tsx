@@ -17,6 +17,7 @@ import { Choices } from './choices';
 import { LevelBadge } from './level-badge';
 import { LiveTiles } from './live-tiles';
 import { RecordedUsage } from './recorded-usage';
+import { RecordingLink } from './recording-link';
 import { shownUsage } from './shown-usage';
 import { loadOf, socketSource } from './socket-source';
 import { UsageActions } from './usage-actions';
@@ -46,15 +47,15 @@ export function UsageView({ onClose }: UsageViewProps) {
   const [chosen, setChosen] = useState<RecordedChoice>(null);
   // Nothing is chosen before the days are read.
   const days = recorded.status === 'ready' ? recorded.value : null;
+  const choose = (choice: RecordedChoice) => {
+    setChosen(choice);
+    readDays();
+  };
   const when = days && (
-    <WhenChoice
-      days={days.days}
-      chosen={chosen}
-      onChoose={(choice) => {
-        setChosen(choice);
-        readDays();
-      }}
-    />
+    <>
+      {chosen === null && <RecordingLink onOpen={() => choose(wholeRecording(days.days))} />}
+      <WhenChoice days={days.days} chosen={chosen} onChoose={choose} />
+    </>
   );
   const lookAgain = () => {
     setChosen(wholeRecording([]));

@@ -45,6 +45,18 @@ describe('the history', () => {
     expect((await kinds()).map((entry) => entry[3])).toEqual(['possible', 'none', 'none', 'changed-since']);
   });
 
+  it('tells which change waits for the restart, and no longer after it', async () => {
+    const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
+    await must(handlers['plan.apply']({ token: plan.token }));
+    const waiting = async () =>
+      (await must(handlers['history.read']({}))).entries
+        .filter(({ event }) => event.kind === 'apply')
+        .map(({ undo, isWaiting }) => [undo, isWaiting]);
+    expect(await waiting()).toEqual([['possible', true]]);
+    await office.practice.practice?.restart();
+    expect(await waiting()).toEqual([['possible', false]]);
+  });
+
   it('undoes changes one after the other, latest first', async () => {
     const ids: string[] = [];
     for (const port of [6000, 7000]) {
