@@ -37,9 +37,9 @@ export function RecommendationNotice({ recommendation }: RecommendationNoticePro
           ? t(isUdp ? 'recommendation.udpRange' : 'recommendation.range', portsOf(range))
           : t('recommendation.maxUserPort', { value: lastPort(range) })
       }
-      action={kind === 'range' ? undefined : <RecommendationReasons recommendation={recommendation} />}
     >
       {!isEnough && t('recommendation.notEnough')}
+      {kind === 'MaxUserPort' && <RecommendationReasons recommendation={recommendation} />}
     </Notice>
   );
 }
