@@ -148,7 +148,7 @@ describe('the result of a check as a ticket', () => {
 
   it.each([
     ['simulated', 'PRACTICE: from the practice PC, not from a real one.', 'PC-4711, Windows Server 2003 R2 5.2.3790'],
-    ['this-computer', 'PRACTICE: real ports of this computer, but a simulated Windows.', 'Linux 6.1'],
+    ['this-computer', 'PRACTICE: the ports are real, the settings of Windows are simulated.', 'Linux 6.1'],
   ] as const)('says first that it is of the practice machine: %s', (of, notice, item) => {
     const practice = {
       ...machine,
