@@ -8,7 +8,7 @@ import { evidence, known, usage } from '../../electron/diagnosis/verdict.fixture
 import { words } from '../fixtures/words';
 import { diagnosisOf, replaceAnswers, type ReplacedAnswers } from './answers';
 import type { InProcessProgram } from './in-process';
-import { expect, test } from './test';
+import { expect, playLoad, test } from './test';
 
 const { actions, actionsDone, addPortsAnyway } = words.symptom;
 const simulateRestart = words.done.restart;
@@ -270,4 +270,31 @@ test('says why nothing is recommended, and preselects nothing then', async ({ pr
   await wizard.goToValue();
   await expect(wizard.notice(words.recommendation.noneTitle)).toBeVisible();
   await expect(wizard.range.getByRole('radio', { name: words.dynamicRange.set })).not.toBeChecked();
+});
+
+test('copies the result that is shown for the ticket, where nothing is to be changed, until another check is shown', async ({
+  program,
+  wizard,
+  clock,
+}) => {
+  await playLoad(program, 'idle');
+  const button = wizard.verdict.getByRole('button', { name: words.symptom.copyResult });
+  const copied = wizard.verdict.getByRole('button', { name: words.actions.copied });
+  await button.click();
+  await copied.waitFor();
+  const text = await program.copied();
+  expect(text).toMatch(/^Port check: result\n\nPRACTICE: /);
+  const conclusion = /\nResult\n-+\n\n(.*)\n(.*)\n/.exec(text);
+  await wizard.verdict.getByText(`${conclusion?.[1]} ${conclusion?.[2]}`).waitFor();
+  expect(text).toContain('This check changed nothing on the computer.');
+  await clock.pass(10);
+  await button.waitFor();
+});
+
+test('says that a result is out of date, and copies nothing', async ({ program, wizard }) => {
+  const shown = await show(program, situation('16: one program'));
+  await wizard.verdict.getByRole('button', { name: words.symptom.copyResult }).click();
+  await wizard.failure(words.errors.RESULT_OUTDATED.title).waitFor();
+  expect(shown.of('diagnosis.copy')).toEqual([{ takenAt: situation('16: one program').takenAt }]);
+  expect(await program.copied()).toBe('');
 });

@@ -129,7 +129,12 @@ export async function connectWindow(
     ticketWords: async () => {
       const { ticketLanguage } = (await settings.read()).settings;
       const chosen = ticketLanguage === 'window' ? language.read() : ticketLanguage;
-      return { words: await catalog.wordsIn(chosen), language: chosen, locale: localeFor(chosen, locale) };
+      return {
+        words: await catalog.wordsIn(chosen),
+        diagnosisWords: () => catalog.diagnosisWordsIn(chosen),
+        language: chosen,
+        locale: localeFor(chosen, locale),
+      };
     },
     programVersion,
     collectorFile,

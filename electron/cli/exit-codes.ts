@@ -39,6 +39,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'INVALID_INPUT':
     case 'OUT_OF_RANGE':
     case 'TOKEN_UNKNOWN':
+    case 'RESULT_OUTDATED':
     case 'NOT_CONFIRMED':
     case 'SIDE_EFFECTS':
     case 'EVIDENCE_REFUSED':

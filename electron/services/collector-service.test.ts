@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadWords } from '../contract/messages/messages';
+import { loadDiagnosisWords, loadWords } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
 import { collectorBytes } from '../script-export/collector/collector';
 import { collectorService } from './collector-service';
@@ -29,7 +29,7 @@ async function write(packaged: Buffer | null | undefined) {
   return collectorService({
     machine: { disk: realDisk },
     fileDialogs: { chooseFolder: () => Promise.resolve(chosen) },
-    ticketWords: () => Promise.resolve({ words, language: 'en', locale: 'en-US' }),
+    ticketWords: () => Promise.resolve({ words, diagnosisWords: loadDiagnosisWords, language: 'en', locale: 'en-US' }),
     programVersion: '1.0.0',
     collectorFile: packaged === undefined ? undefined : file,
   }).write();

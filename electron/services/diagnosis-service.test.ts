@@ -89,6 +89,18 @@ async function open(
 
 const noRecording = { evidence: () => Promise.resolve(success(null)) };
 
+it('knows the last four readings by their moment, and no other', async () => {
+  const { service, measure } = await open(false);
+  await measure();
+  const readings = [];
+  for (let reading = 0; reading < 5; reading += 1) {
+    vi.advanceTimersByTime(1000);
+    readings.push(await service.read(false));
+  }
+  const known = await Promise.all(readings.map(({ evidence }) => service.recent(evidence.takenAt)));
+  expect(known).toEqual([null, ...readings.slice(1)]);
+});
+
 describe('the trend of a verdict', () => {
   it('is unknown where one sample is all there is', async () => {
     const { service, measure } = await open(false);

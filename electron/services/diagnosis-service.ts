@@ -24,10 +24,14 @@ export interface DiagnosisService {
    * BUSY during a change, NOT_AVAILABLE_HERE, INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, MACHINE_FAILED.
    */
   readonly measureAsAdministrator: (reported?: ReportedError | null) => Promise<Result<Diagnosis>>;
+  /** The one of the last few that was read at that moment (`evidence.takenAt`); null where it was none of them. */
+  readonly recent: (takenAt: number) => Promise<Diagnosis | null>;
   /** How Windows words the errors that a person may have seen. */
   readonly readErrorTexts: () => Promise<ErrorTexts>;
 }
 
+/** The window may show one while the next is on its way to it, and another page asks too. */
+const mostRecent = 4;
 const longestDelayMs = 60_000;
 const lookMs = 250;
 const dayMs = 86_400_000;
@@ -49,15 +53,19 @@ export function diagnosisService(
     return { usage: measured, trend, lastChange: current, reported };
   };
   let told: ReportedError | null = null;
+  /** The newest first. */
+  let recent: readonly Diagnosis[] = [];
   const read: DiagnosisService['read'] = async (isFresh, reported = told) => {
     told = reported;
     const diagnosis = await reader.read(inputs(reported), isFresh);
+    recent = [diagnosis, ...recent].slice(0, mostRecent);
     // A refused port is on the badge and the task bar too.
     usage.note(diagnosis.evidence.attempts, diagnosis.evidence.takenAt);
     return diagnosis;
   };
   return {
     read,
+    recent: (takenAt) => Promise.resolve(recent.find(({ evidence }) => evidence.takenAt === takenAt) ?? null),
     async readErrorTexts() {
       const texts = await Promise.all(
         reportedNumbers.map(async (code) => [code, await machine.system.errorText(code)] as const),

@@ -1,5 +1,5 @@
 // What the program decides and does, over one machine and its storage: the same for window, command line and worker.
-import type { Words } from '../contract/messages/messages';
+import { loadDiagnosisWords, type Words } from '../contract/messages/messages';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import type { Machine } from '../machine/interfaces/machine';
 import { backupService, type BackupService } from './backup-service';
@@ -73,7 +73,8 @@ const nothing = () => undefined;
 export function createServices(inputs: ServiceInputs): Services {
   const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
   const { collectorFile, openEvidence } = inputs;
-  const { ticketWords = () => Promise.resolve({ words, language: 'en', locale }) } = inputs;
+  const english = { words, diagnosisWords: loadDiagnosisWords, language: 'en', locale };
+  const { ticketWords = () => Promise.resolve(english) } = inputs;
   const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
   const { log } = storage;
@@ -105,7 +106,7 @@ export function createServices(inputs: ServiceInputs): Services {
   const tickets = loadedWhenCalled<TicketService>(async () => {
     const { ticketService } = await import('./ticket-service');
     const settingsFile = storage.ticketSettingsFile;
-    const asked = { describe, changes, usage, fileDialogs, clipboard, printer, ticketWords };
+    const asked = { describe, diagnosis, changes, usage, fileDialogs, clipboard, printer, ticketWords };
     return ticketService({ ...common, ...asked, settingsFile });
   });
   return {

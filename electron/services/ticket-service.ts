@@ -2,8 +2,11 @@
 // Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here. Number
 // and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one. Where the
 // choice about user names cannot be read, they are left out, and the window is informed.
+import type { Evidence } from '../contract/diagnosis/diagnosis';
+import type { MachineInfo } from '../contract/machine/machine-info';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
+import type { DiagnosisWords } from '../contract/diagnosis/diagnosis-words';
 import type { Words } from '../contract/messages/messages';
 import {
   noTicketOptions,
@@ -14,6 +17,7 @@ import {
   type TicketTexts,
 } from '../contract/ticket/ticket';
 import { keptTicketOptionsSchema } from '../contract/ticket/ticket.schema';
+import { resultTicketOf } from '../ticket/result-ticket';
 import { ticketOf, type Ticket } from '../ticket/ticket';
 import { markdownTicket, plainTicket, ticketPage } from '../ticket/ticket-forms';
 import { usageNote } from '../usage/usage-note';
@@ -22,6 +26,7 @@ import type { Machine } from '../machine/interfaces/machine';
 import type { ChangeService } from './change/change-service';
 import { sampleSoon } from './change/measured-before';
 import type { Clipboard, FileDialogs, Printer } from './desktop';
+import type { DiagnosisService } from './diagnosis-service';
 import type { MachineService } from './machine-service';
 import { readSettingsFile } from './settings-file';
 import type { UsageService } from './usage-service';
@@ -29,6 +34,8 @@ import type { UsageService } from './usage-service';
 /** The words of what is written for others to read, and how numbers and dates are written with them (BCP 47 tags). */
 export interface TicketWords {
   readonly words: Words;
+  /** Those of the verdict, loaded when they are needed. */
+  readonly diagnosisWords: () => Promise<DiagnosisWords>;
   readonly language: string;
   readonly locale: string;
 }
@@ -36,6 +43,7 @@ export interface TicketWords {
 export interface TicketParts {
   readonly machine: Machine;
   readonly describe: MachineService['describe'];
+  readonly diagnosis: Pick<DiagnosisService, 'recent'>;
   readonly changes: Pick<ChangeService, 'outcomeOf'>;
   readonly log: ChangeLog;
   readonly usage: Pick<UsageService, 'latest'>;
@@ -58,6 +66,8 @@ export interface TicketService {
   readonly make: (id: string, options: TicketOptions) => Promise<Result<TicketTexts>>;
   /** Puts the ticket on the clipboard, and keeps the options for the next one. Errors: TOKEN_UNKNOWN. */
   readonly copy: (id: string, options: TicketOptions, format: TicketTextFormat) => Promise<Result<null>>;
+  /** Puts the result of the check of that moment (`evidence.takenAt`) on the clipboard. Errors: RESULT_OUTDATED. */
+  readonly copyResult: (takenAt: number) => Promise<Result<null>>;
   /** Saves the ticket where the person chooses, and keeps the options. Errors: TOKEN_UNKNOWN, NOT_CONFIRMED, STORAGE_FAILED. */
   readonly save: (id: string, options: TicketOptions, format: TicketFileFormat) => Promise<Result<{ file: string }>>;
 }
@@ -66,6 +76,7 @@ export function ticketService(parts: TicketParts): TicketService {
   const {
     machine,
     describe,
+    diagnosis,
     changes,
     log,
     usage,
@@ -138,16 +149,18 @@ export function ticketService(parts: TicketParts): TicketService {
     }
   }
 
+  async function readOptions(): Promise<KeptTicketOptions> {
+    const kept = await readSettingsFile(settingsFile, keptTicketOptionsSchema);
+    const isDamaged = kept.kind === 'damaged';
+    if (isDamaged) logIncident(new Error(`the settings of tickets cannot be read: ${kept.detail}`));
+    return {
+      options: { ...typed, leavesOutUserNames: kept.kind === 'read' ? kept.value.leavesOutUserNames : isDamaged },
+      isDamaged,
+    };
+  }
+
   return {
-    async readOptions() {
-      const kept = await readSettingsFile(settingsFile, keptTicketOptionsSchema);
-      const isDamaged = kept.kind === 'damaged';
-      if (isDamaged) logIncident(new Error(`the settings of tickets cannot be read: ${kept.detail}`));
-      return {
-        options: { ...typed, leavesOutUserNames: kept.kind === 'read' ? kept.value.leavesOutUserNames : isDamaged },
-        isDamaged,
-      };
-    },
+    readOptions,
     async setLeavesOutUserNames(leavesOutUserNames) {
       try {
         await keepChoice(leavesOutUserNames);
@@ -167,6 +180,17 @@ export function ticketService(parts: TicketParts): TicketService {
       if (!made.ok) return made;
       await clipboard.copy(format === 'text' ? plainTicket(made.value.ticket) : markdownTicket(made.value.ticket));
       await keep(options);
+      return success(null);
+    },
+    async copyResult(takenAt) {
+      const [checked, info] = await Promise.all([diagnosis.recent(takenAt), describe()]);
+      if (!info.ok) return info;
+      // Another Windows was chosen for practice meanwhile.
+      if (!checked || !isOf(checked.evidence, info.value)) return failure({ code: 'RESULT_OUTDATED' });
+      const { words, diagnosisWords, locale } = await ticketWords();
+      const { leavesOutUserNames } = (await readOptions()).options;
+      const result = { ...checked, machine: { ...info.value, locale }, leavesOutUserNames };
+      await clipboard.copy(plainTicket(resultTicketOf(words, await diagnosisWords(), result)));
       return success(null);
     },
     async save(id, options, format) {
@@ -194,6 +218,10 @@ export function ticketService(parts: TicketParts): TicketService {
       date: startedAt.slice(0, 10),
     });
   }
+}
+
+function isOf({ windows }: Evidence, { product }: MachineInfo): boolean {
+  return !windows.known || windows.value.product === product;
 }
 
 const extensions = { markdown: 'md', text: 'txt', pdf: 'pdf' } as const satisfies Record<TicketFileFormat, string>;

@@ -20,6 +20,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { useEvidenceActions } from '../ui/evidence-actions';
 import { useMachine } from '../machine/machine-context';
 import { copiedText } from './copied-text';
+import { CopyResult } from './copy-result';
 import { NextActions } from './next-actions';
 import type { PageActions } from './page-actions';
 import { ReasonList } from './reason-list';
@@ -129,6 +130,7 @@ function Verdict({
           >
             {t(isChecking ? 'symptom.checking' : 'symptom.checkAgain')}
           </Button>
+          <CopyResult takenAt={evidence.takenAt} />
         </div>
       </Card>
       <Accordion collapsible>

@@ -27,6 +27,7 @@ const failures: readonly AppError[] = [
   { code: 'BACKUP_MISMATCH', names: ['Hostname', 'Domain'] },
   { code: 'DRIFTED', drift: [{ name: 'MaxUserPort', expected: absent, found: dword(7000) }] },
   { code: 'TOKEN_UNKNOWN' },
+  { code: 'RESULT_OUTDATED' },
   { code: 'NOT_CONFIRMED' },
   { code: 'BUSY' },
   { code: 'RECOVERY_PENDING' },

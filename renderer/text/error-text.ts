@@ -105,6 +105,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'ALREADY_AS_WANTED':
     case 'KEY_MISSING':
     case 'TOKEN_UNKNOWN':
+    case 'RESULT_OUTDATED':
     case 'NOT_CONFIRMED':
     case 'SIDE_EFFECTS':
     case 'BUSY':

@@ -56,6 +56,8 @@ export const appErrorSchema = z.union([
   failing('DRIFTED', { drift: z.array(driftSchema) }),
   /** A token that was never given out, was used before, or has been superseded. */
   failing('TOKEN_UNKNOWN', {}),
+  /** The result of a check that was given out before the last few, or is that of another Windows. */
+  failing('RESULT_OUTDATED', {}),
   /** The person chose Cancel in the confirmation. Nothing was changed. */
   failing('NOT_CONFIRMED', {}),
   /** The change may break something on this machine, and nobody has said that they accept it. Nothing was changed. */

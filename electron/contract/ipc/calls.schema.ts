@@ -87,6 +87,8 @@ export const table = {
   'diagnosis.read': call(inward, z.strictObject({ isFresh: z.boolean(), reported }), type<Diagnosis>()),
   /** The same, with what a worker with administrator rights measured once; Windows asks the person for them. */
   'diagnosis.measure-as-administrator': call(asking, z.strictObject({ reported }), type<Diagnosis>()),
+  /** Puts the result of a check on the clipboard, as a text for the ticket: of the check that the page shows. */
+  'diagnosis.copy': call(outward, z.strictObject({ takenAt: z.number().min(0).max(8.64e15) }), type<null>()),
   /** How Windows itself words the errors that are asked about, in its language; null where it does not say. */
   'diagnosis.error-texts': call(inward, nothing, type<ErrorTexts>()),
   /** The parameters as they are stored, effective range, last change. */

@@ -16,26 +16,33 @@ export interface Catalog {
   readonly change: (language: CatalogLanguage) => Promise<void>;
   /** In a language of its own, whatever the window speaks. */
   readonly wordsIn: (language: CatalogLanguage) => Promise<Words>;
+  /** The words of the verdict in such a language. */
+  readonly diagnosisWordsIn: (language: CatalogLanguage) => Promise<DiagnosisWords>;
 }
 
+type Namespace = 'main' | 'diagnosis';
+
 /** Loaded when they are asked for: the start does not wait for a language that nobody speaks. */
-const others: Readonly<Record<Exclude<CatalogLanguage, 'en'>, () => Promise<object>>> = {
-  de: async () => (await import('./de/main.json')).default,
-  'en-XA': loadPseudo,
-  'en-XB': loadPseudo,
+const others: Readonly<Record<Exclude<CatalogLanguage, 'en'>, Readonly<Record<Namespace, () => Promise<object>>>>> = {
+  de: {
+    main: async () => (await import('./de/main.json')).default,
+    diagnosis: async () => (await import('./de/diagnosis.json')).default,
+  },
+  'en-XA': { main: () => loadPseudo(main), diagnosis: () => loadPseudo(diagnosis) },
+  'en-XB': { main: () => loadPseudo(main), diagnosis: () => loadPseudo(diagnosis) },
 };
 
-async function loadPseudo(): Promise<object> {
+async function loadPseudo(english: object): Promise<object> {
   const { pseudoTree } = await import('./pseudo');
-  return pseudoTree(main);
+  return pseudoTree(english);
 }
 
 /** Opens the catalogue in `language`. */
 export async function openCatalog(language: CatalogLanguage): Promise<Catalog> {
   const catalogue = await catalogueOf({ main, diagnosis });
-  const load = async (wanted: CatalogLanguage) => {
-    if (wanted === 'en' || catalogue.hasResourceBundle(wanted, 'main')) return;
-    catalogue.addResourceBundle(wanted, 'main', await others[wanted]());
+  const load = async (wanted: CatalogLanguage, namespace: Namespace = 'main') => {
+    if (wanted === 'en' || catalogue.hasResourceBundle(wanted, namespace)) return;
+    catalogue.addResourceBundle(wanted, namespace, await others[wanted][namespace]());
   };
   const change = async (wanted: CatalogLanguage) => {
     await load(wanted);
@@ -48,6 +55,10 @@ export async function openCatalog(language: CatalogLanguage): Promise<Catalog> {
     async wordsIn(wanted) {
       await load(wanted);
       return catalogue.getFixedT(wanted, 'main');
+    },
+    async diagnosisWordsIn(wanted) {
+      await load(wanted, 'diagnosis');
+      return catalogue.getFixedT(wanted, 'diagnosis');
     },
   };
 }

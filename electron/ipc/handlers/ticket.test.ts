@@ -133,3 +133,27 @@ describe('a ticket', () => {
     expect(table['ticket.save'].input.safeParse({ ...refused, options, format: 'exe' }).success).toBe(false);
   });
 });
+
+describe('the result of a check', () => {
+  const read = () => must(handlers['diagnosis.read']({ isFresh: true, reported: '10055' }));
+
+  it('is copied as it was shown, without user names where that was chosen', async () => {
+    const { evidence } = await read();
+    expect(await handlers['diagnosis.copy']({ takenAt: evidence.takenAt })).toEqual({ ok: true, value: null });
+    expect(office.copied).toMatch(/^Port check: result\n\nPRACTICE: [^]*Seen by the user: error 10055/);
+    expect(office.copied).toContain('Checked by: trainee');
+    await must(handlers['ticket.leave-out-user-names']({ isOn: true }));
+    await must(handlers['diagnosis.copy']({ takenAt: evidence.takenAt }));
+    expect(office.copied).toContain('Checked by: left out');
+    expect(office.copied).not.toContain('trainee');
+  });
+
+  it('is refused where it is none of the last, or of another Windows, and nothing is copied', async () => {
+    const refused = { ok: false, error: { code: 'RESULT_OUTDATED' } };
+    const { evidence } = await read();
+    expect(await handlers['diagnosis.copy']({ takenAt: evidence.takenAt + 1 })).toEqual(refused);
+    await must(handlers['practice.reset']({ which: 'windows11' }));
+    expect(await handlers['diagnosis.copy']({ takenAt: evidence.takenAt })).toEqual(refused);
+    expect(office.copied).toBeNull();
+  });
+});
