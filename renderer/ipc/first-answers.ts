@@ -20,7 +20,10 @@ export async function askFirst(): Promise<void> {
   const described = ask('machine.describe', {});
   const settings = ask('settings.read', {});
   const page = await ask('page.state', {});
-  if (page.ok && page.value.running === null) {
+  if (!page.ok || page.value.running !== null) {
+    // It may end before anybody listens.
+    asked.delete('page.state');
+  } else {
     const recovery = await ask('recovery.read', {});
     if (recovery.ok && recovery.value === null) {
       void ask('diagnosis.read', { isFresh: true, reported: null });
