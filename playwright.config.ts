@@ -1,4 +1,5 @@
-// End-to-end runs on the real Electron, two at a time where each worker can have a display of its own.
+// End-to-end runs on the real Electron, several at a time where each worker can have a display of its own.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 /** They count the sockets of this computer, or use its one Wine: one at a time. */
@@ -11,7 +12,8 @@ const alone = [
 ];
 
 export default defineConfig({
-  workers: process.platform === 'linux' ? 2 : 1,
+  // One more than there are processors: a test waits for half of its time. Four programs fit into the memory of a small machine.
+  workers: process.platform === 'linux' ? Math.min(4, availableParallelism() + 1) : 1,
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,

@@ -50,7 +50,7 @@ for (const isReplaced of [false, true])
     await tab(page, opened.tab.recording).click();
     await expect(page.getByRole('region', { name: words.recording.snapshot.title })).toContainText('14,909');
     await tab(page, opened.tab.history).click();
-    await expect(page.getByRole('main')).toContainText(words.history.emptyTitle);
+    await expect(page.getByRole('main')).toContainText(opened.noHistory);
     await button(page, opened.close).click();
     await expect(banner(page)).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1, name: words.help.title })).toBeVisible();

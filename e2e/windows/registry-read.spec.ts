@@ -4,12 +4,14 @@ import { before, describe, it } from 'node:test';
 import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import {
+  isWine,
   pathOf,
   regExe,
   regFile,
   registryOn,
   regImport,
   groupKey,
+  tryRegExe,
   withThrowAwayKey,
   wideText,
 } from './fixtures/throw-away-key';
@@ -150,6 +152,29 @@ describe('reading large keys', () => {
       assert.ok(treeTime < 10 * regExeTime && largeTime < 10 * regExeTime, times);
       context.diagnostic(times);
     });
+  });
+});
+
+describe('a key that has a 32-bit view', () => {
+  it('is read in its 64-bit view', async (context) => {
+    if (!(await isWine())) {
+      context.skip('would write to HKEY_LOCAL_MACHINE of this Windows');
+      return;
+    }
+    const location: KeyLocation = { root: 'HKEY_LOCAL_MACHINE', path: 'Software\\Ephemeral Port Wizard Test' };
+    const views = [
+      ['/reg:64', 'of 64 bits'],
+      ['/reg:32', 'of 32 bits'],
+    ] as const;
+    for (const [view, text] of views) await regExe('add', pathOf(location), '/v', 'view', '/d', text, '/f', view);
+    try {
+      assert.match(await regExe('query', pathOf(location), '/v', 'view', '/reg:32'), /of 32 bits/);
+      assertValue(await treeOf(registryOn(location)), 'view', 1, wideText('of 64 bits'));
+      await regExe('delete', pathOf(location), '/f', '/reg:64');
+      assert.deepEqual(await registryOn(location).readTree(), { ok: false, error: { code: 'KEY_MISSING' } });
+    } finally {
+      for (const [view] of views) await tryRegExe('delete', pathOf(location), '/f', view);
+    }
   });
 });
 

@@ -139,7 +139,7 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
       )}
       {isLeak && (
         <Notice intent="warning" title={t('done.leakTitle')}>
-          {t('done.leak', { program: visibleText(record.measuredBefore?.culprit?.name ?? t('done.leakUnnamed')) })}
+          {t('done.leak', { program: visibleText(record.measuredBefore.culprit?.name ?? t('done.leakUnnamed')) })}
         </Notice>
       )}
       {proved.status === 'failed' && (

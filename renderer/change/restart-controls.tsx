@@ -53,16 +53,17 @@ export function RestartControls({ isNeeded }: RestartControlsProps) {
       <div className={styles.row}>
         {state.kind === 'announced' ? (
           <Button onClick={() => void callOff()}>{t('done.cancelRestart')}</Button>
-        ) : isNeeded || isRestarting ? (
+        ) : (
+          // It stays after the restart: whoever pressed it by the keyboard is on it.
           <Button
-            appearance="primary"
+            appearance={isNeeded ? 'primary' : 'secondary'}
             icon={isRestarting ? <Spinner size="tiny" /> : <ArrowClockwiseRegular />}
             disabledFocusable={isRestarting}
             onClick={() => void (isPractice ? simulate() : request())}
           >
             {t(isPractice ? 'done.restart' : 'done.restartMachine')}
           </Button>
-        ) : null}
+        )}
         <Text role="status">
           {isRestarting && isPractice && t('done.restarting')}
           {state.kind === 'restarted' && t('done.restarted')}

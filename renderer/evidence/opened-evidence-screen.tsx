@@ -10,6 +10,7 @@ import {
   SearchBox,
   Tab,
   TabList,
+  Text,
 } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -176,16 +177,20 @@ function OpenedHistory({ token }: { readonly token: string }) {
         {({ entries, faults, isPartial }) => (
           <>
             <HistoryFaults faults={faults} />
-            <HistoryList
-              entries={entries}
-              isPartial={isPartial}
-              search={search}
-              panel={null}
-              panelId={null}
-              undoingId={null}
-              onUndo={nothing}
-              onTicket={nothing}
-            />
+            {entries.length === 0 ? (
+              <Text>{t('evidence.opened.noHistory')}</Text>
+            ) : (
+              <HistoryList
+                entries={entries}
+                isPartial={isPartial}
+                search={search}
+                panel={null}
+                panelId={null}
+                undoingId={null}
+                onUndo={nothing}
+                onTicket={nothing}
+              />
+            )}
           </>
         )}
       </ReadingView>

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
   },
   icon: { fontSize: '48px', color: tokens.colorNeutralForeground3 },
-  tabs: { flexShrink: 0, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS} 0` },
+  tabs: { flexShrink: 0, flexWrap: 'wrap', padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS} 0` },
   badge: { fontSize: tokens.fontSizeBase200 },
 });
 

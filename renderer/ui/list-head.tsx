@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 const useStyles = makeStyles({
   head: {
     display: 'flex',
+    flexWrap: 'wrap',
     flexShrink: 0,
     alignItems: 'center',
     justifyContent: 'space-between',

@@ -23,7 +23,8 @@ export const smallLayout: ChartLayout = {
 };
 
 export const largeLayout: ChartLayout = {
-  padding: [6, 24, 0, 0],
+  /** On the right for half of a time such as 12:00 AM. */
+  padding: [6, 34, 0, 0],
   timeAxisSize: 26,
   portAxisSize: 54,
   labelSpace: { time: 84, ports: 36 },

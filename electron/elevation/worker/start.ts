@@ -45,6 +45,12 @@ async function workFor(
   const folder = userData ?? defaultUserDataFolder();
   const unusable = isPractice ? whyUnusable(folder) : null;
   if (unusable !== null) return `the folder ${folder} cannot be written (${unusable}).`;
-  const isServed = await serve(await application.openMachine(folder, 'worker'), credentials, app.getVersion());
+  const machine = await application.openMachine(folder, 'worker');
+  const calls = { leftBehind: 0 };
+  const isServed = await serve(machine, credentials, app.getVersion(), () => {
+    calls.leftBehind += 1;
+  });
+  // A call that never comes back keeps Electron, and Node, from ending: with administrator rights this process stays for nothing.
+  if (calls.leftBehind > 0) process.kill(process.pid, 'SIGKILL');
   return isServed ? null : 'no window answered with these credentials.';
 }

@@ -249,6 +249,7 @@ describe('the worker', () => {
       await vi.advanceTimersByTimeAsync(59_999);
       expect(hanging.sent()).toEqual(['hello']);
       await vi.advanceTimersByTimeAsync(1);
+      expect(hanging.leftBehind()).toBe(1);
       expect(await hanging.isServed).toBe(true);
       expect(hanging.sent()).toEqual(['hello', 'MACHINE_FAILED']);
 
@@ -258,6 +259,7 @@ describe('the worker', () => {
       });
       expect(await thrown.isServed).toBe(true);
       expect(thrown.sent()).toEqual(['hello', 'MACHINE_FAILED']);
+      expect(thrown.leftBehind()).toBe(0);
       expect(vi.getTimerCount()).toBe(0);
     } finally {
       vi.useRealTimers();
@@ -293,16 +295,18 @@ function askedToMeasure(machine: Machine) {
     close: () => undefined,
   };
   const { elevation } = machine;
+  let leftBehind = 0;
   const isServed = serve(
     { ...machine, elevation: elevation && { ...elevation, openChannel: () => Promise.resolve(channel) } },
     credentials,
     version,
+    () => (leftBehind += 1),
   );
   const nameOf = (message: unknown) => {
     const parsed = workerMessage.parse(message);
     return parsed.kind === 'result' && !parsed.result.ok ? parsed.result.error.code : parsed.kind;
   };
-  return { isServed, sent: () => sent.map(nameOf) };
+  return { isServed, sent: () => sent.map(nameOf), leftBehind: () => leftBehind };
 }
 
 /** Every file below a folder, with what it holds. */

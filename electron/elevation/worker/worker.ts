@@ -28,11 +28,15 @@ import type { WorkerRequest } from '../request';
 /** After this time a measurement has failed: a process with administrator rights does not stay for it. */
 const longestMeasurementMs = 60_000;
 
-/** One conversation with the window; true when a request was carried out or answered. */
+/**
+ * One conversation with the window; true when a request was carried out or answered. `leaveBehind` is called where the answer
+ * could not wait for the system any longer.
+ */
 export async function serve(
   machine: Machine,
   { channel: name, secret }: Credentials,
   programVersion: string,
+  leaveBehind: () => void = () => undefined,
 ): Promise<boolean> {
   const channel = await machine.elevation
     ?.openChannel(channelPath(name))
@@ -47,7 +51,7 @@ export async function serve(
     if (!opened) return false;
     const parsed = requestMessage.safeParse(opened.message);
     const result = parsed.success
-      ? await answerTo(machine, parsed.data.request, programVersion, send)
+      ? await answerTo(machine, parsed.data.request, { programVersion, send, leaveBehind })
       : ({ ok: false, error: { code: 'INVALID_INPUT', detail: 'the request of the window' } } as const);
     await send({ kind: 'result', result });
     return true;
@@ -76,10 +80,9 @@ function sender(channel: WorkerChannel, secret: string): Send {
 async function answerTo(
   machine: Machine,
   request: WorkerRequest,
-  programVersion: string,
-  send: Send,
+  { programVersion, send, leaveBehind }: { programVersion: string; send: Send; leaveBehind: () => void },
 ): Promise<WorkerResult> {
-  if (request.kind === 'measure') return measureOnce(machine);
+  if (request.kind === 'measure') return measureOnce(machine, leaveBehind);
   const ready = await machine.folder.prepare();
   if (!ready.ok) return ready;
   const log = openLog(join(machine.folder.path, 'logs'));
@@ -125,15 +128,18 @@ async function answerTo(
 
 /**
  * Nothing is written for it: not even the folder is made in which the log would be. What Windows has not answered by then is
- * left alone, and ends with the process.
+ * left behind.
  */
-async function measureOnce({ usage }: Machine): Promise<WorkerResult> {
+async function measureOnce({ usage }: Machine, leaveBehind: () => void): Promise<WorkerResult> {
   const failed = (detail: string): WorkerResult =>
     failure({ code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: null, detail });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<WorkerResult>((resolve) => {
     const detail = `no answer within ${longestMeasurementMs / 1000} seconds`;
-    timer = setTimeout(() => resolve(failed(detail)), longestMeasurementMs);
+    timer = setTimeout(() => {
+      leaveBehind();
+      resolve(failed(detail));
+    }, longestMeasurementMs);
   });
   const measured = measure(usage).then(
     (measurement): WorkerResult => ({ ok: true, changeId: null, measured: measurement }),

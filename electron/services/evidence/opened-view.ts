@@ -40,7 +40,7 @@ function spanOf({ recording, diagnosis }: OpenedEvidence, unreadable: number): O
   let to = 0;
   for (const lines of recording.folders)
     for (const line of lines) {
-      if (line.kind !== 'sample' || (line.simulated === true) !== isSimulated) continue;
+      if ((line.kind !== 'sample' && line.kind !== 'snapshot') || (line.simulated === true) !== isSimulated) continue;
       from = Math.min(from, line.at);
       to = Math.max(to, line.at);
     }
