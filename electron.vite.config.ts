@@ -62,7 +62,18 @@ export default defineConfig({
       outDir: 'out/renderer',
       emptyOutDir: true,
       minify: true,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: {
+        input: 'renderer/index.html',
+        output: {
+          // The main process hands out each file: the first script is one, and the application another.
+          codeSplitting: {
+            groups: [
+              { name: 'entry', test: /renderer[\\/]app[\\/]entry\.ts$|preload-helper/, priority: 2 },
+              { name: 'application', test: /renderer[\\/]app[\\/]main\.tsx$/, priority: 1 },
+            ],
+          },
+        },
+      },
     },
   },
 });

@@ -1,4 +1,5 @@
-// First script of the page: lets the name of the program appear at once, then loads the application.
+// First script of the page: lets the name of the program appear at once, asks for what is drawn first, then loads the application.
+import { askFirst } from '../ipc/first-answers';
 import { paintMarker } from '../../electron/contract/ipc/channels';
 
 new PerformanceObserver((paints) => {
@@ -9,5 +10,6 @@ new PerformanceObserver((paints) => {
   }
 }).observe({ type: 'paint', buffered: true });
 
+const first = askFirst();
 // A frame is painted before the task that follows it starts.
-requestAnimationFrame(() => setTimeout(() => void import('./main')));
+requestAnimationFrame(() => setTimeout(() => void import('./main').then(({ draw }) => draw(first))));

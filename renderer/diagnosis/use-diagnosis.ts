@@ -3,6 +3,7 @@
 // Protects: a late answer never replaces a newer one; during a new reading the previous verdict stays on screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
+import { firstAnswer, takeFirstAnswer } from '../ipc/first-answers';
 import { useRefreshCount } from '../ui/refresh';
 import type { Evidence, ReportedError } from '../../electron/contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
@@ -33,7 +34,10 @@ export function useDiagnosis(
   generation: number,
   reported: ReportedError | null,
 ): readonly [reading: DiagnosisReading, checkAgain: () => void, measure: () => Promise<Result<null>>] {
-  const [reading, setReading] = useState<DiagnosisReading>({ status: 'loading' });
+  const [reading, setReading] = useState<DiagnosisReading>(() => {
+    const first = reported === null ? firstAnswer('diagnosis.read') : null;
+    return first === null ? { status: 'loading' } : readingOf(first);
+  });
   const refreshCount = useRefreshCount();
   const asked = useRef(0);
   /** The usage level that the verdict was based on. */
@@ -43,10 +47,11 @@ export function useDiagnosis(
   const read = useCallback(
     (isFresh: boolean) => {
       const question = (asked.current += 1);
-      void call('diagnosis.read', { isFresh, reported }).then((answer) => {
+      const first = reported === null ? takeFirstAnswer('diagnosis.read') : null;
+      void (first ?? call('diagnosis.read', { isFresh, reported })).then((answer) => {
         if (asked.current !== question) return;
         judged.current = answer.ok ? standingOfEvidence(answer.value.evidence) : null;
-        setReading(answer.ok ? ready(answer.value) : { status: 'failed', error: answer.error, isRetrying: false });
+        setReading((before) => (isOf(before, answer) ? before : readingOf(answer)));
       });
     },
     [reported],
@@ -86,6 +91,14 @@ export function useDiagnosis(
   );
 
   return [reading, checkAgain, measure];
+}
+
+function readingOf(answer: Result<Diagnosis>): DiagnosisReading {
+  return answer.ok ? ready(answer.value) : { status: 'failed', error: answer.error, isRetrying: false };
+}
+
+function isOf(reading: DiagnosisReading, answer: Result<Diagnosis>): boolean {
+  return reading.status === 'ready' && answer.ok && reading.diagnosis === answer.value;
 }
 
 function ready(diagnosis: Diagnosis): DiagnosisReading {

@@ -2,6 +2,7 @@
 // During a new reading the previous answer stays on screen, so that focus and scroll position are kept.
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../ipc/api';
+import { firstAnswer, takeFirstAnswer } from '../ipc/first-answers';
 import { useRefreshCount } from './refresh';
 import type { CallName } from '../../electron/contract/ipc/calls.schema';
 import type { CallOutput } from '../../electron/contract/ipc/calls';
@@ -41,14 +42,18 @@ export function useReading<N extends ReadName>(
   generation: number,
 ): readonly [Reading<CallOutput<N>>, () => void] {
   const [attempt, setAttempt] = useState(0);
-  const [settled, setSettled] = useState<{ readonly key: string; readonly result: Result<CallOutput<N>> } | null>(null);
   const refresh = useRefreshCount();
   const key = `${generation}/${refresh}/${attempt}`;
+  const [settled, setSettled] = useState<Settled<CallOutput<N>> | null>(() => {
+    const result = firstAnswer(name);
+    return result && { key, result };
+  });
 
   useEffect(() => {
     let isCurrent = true;
-    void call(name, {}).then((result) => {
-      if (isCurrent) setSettled({ key, result });
+    void (takeFirstAnswer(name) ?? call(name, {})).then((result) => {
+      if (isCurrent)
+        setSettled((before) => (before?.key === key && before.result === result ? before : { key, result }));
     });
     return () => {
       isCurrent = false;
@@ -59,7 +64,12 @@ export function useReading<N extends ReadName>(
   return [readingOf(settled, key), readAgain];
 }
 
-function readingOf<T>(settled: { readonly key: string; readonly result: Result<T> } | null, key: string): Reading<T> {
+interface Settled<T> {
+  readonly key: string;
+  readonly result: Result<T>;
+}
+
+function readingOf<T>(settled: Settled<T> | null, key: string): Reading<T> {
   if (settled === null) return { status: 'loading' };
   const isStale = settled.key !== key;
   return settled.result.ok
