@@ -23,24 +23,35 @@ export function useUsageAlert(): readonly [ShownAlert | null, () => void] {
   const [dismissed, setDismissed] = useState<string | null>(null);
   const load = useRef<PracticeLoad | null>(null);
   const latest = useRef<UsageSample | null>(null);
+  const told = useRef(alert);
+  const toldFull = useRef(full);
   const sample = useCallback(() => latest.current, []);
-  useEffect(() => on('usage.alerted', setAlert), []);
-  useEffect(
-    () =>
-      on('usage.sampled', (sample) => {
-        latest.current = sample;
-        const measured = (sample.ok ? sample.details.simulated?.load : sample.simulated) ?? null;
-        if (measured !== load.current) setAlert(null);
-        load.current = measured;
-        if (isCalm(sample)) setAlert((before) => (before?.threshold === null ? before : null));
-        setFull((before) => {
-          const tcp = isFullOf(sample, 'tcp');
-          const udp = isFullOf(sample, 'udp');
-          return tcp === before.tcp && udp === before.udp ? before : { tcp, udp };
-        });
-      }),
-    [],
-  );
+  useEffect(() => {
+    // React keeps a state that is set to what it was, with the sample that it is about, until the component renders again: for
+    // hours. So only what differs is set.
+    const tell = (next: UsageAlert | null) => {
+      if (next === told.current) return;
+      told.current = next;
+      setAlert(next);
+    };
+    const stopAlerts = on('usage.alerted', tell);
+    const stopSamples = on('usage.sampled', (sample) => {
+      latest.current = sample;
+      const measured = (sample.ok ? sample.details.simulated?.load : sample.simulated) ?? null;
+      if (measured !== load.current) tell(null);
+      load.current = measured;
+      if (isCalm(sample) && told.current?.threshold !== null) tell(null);
+      const tcp = isFullOf(sample, 'tcp');
+      const udp = isFullOf(sample, 'udp');
+      if (tcp === toldFull.current.tcp && udp === toldFull.current.udp) return;
+      toldFull.current = { tcp, udp };
+      setFull(toldFull.current);
+    });
+    return () => {
+      stopAlerts();
+      stopSamples();
+    };
+  }, []);
   const isFull = alert !== null && full[alert.transport];
   const key = alert === null ? null : `${alert.transport}/${alert.at}/${isFull}`;
   const dismiss = useCallback(() => setDismissed(key), [key]);
