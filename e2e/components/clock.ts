@@ -1,5 +1,6 @@
 // Time and measuring in a component test: samples come when the test lets time pass, as fast as they can be measured.
 // Protects: what takes minutes in the window takes none here, and no figure hangs on the load of the computer.
+import { vi } from 'vitest';
 import { measurements } from '../../electron/usage/sampler';
 import type { FeedListener, UsageChoice, UsageFeed } from '../../electron/usage/feed';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
@@ -97,6 +98,8 @@ export function steppedFeed(computer: UsageSource): { readonly feed: UsageFeed; 
       pass,
       async passUntil(holds, longestSeconds) {
         for (let passed = 0; passed < longestSeconds; passed += 1) {
+          // The code of a page that was opened is loaded in real time.
+          await vi.dynamicImportSettled();
           if (await holds()) return;
           await pass(1);
         }
