@@ -143,10 +143,10 @@ function languageUnder(choice: LanguageChoice, { testLanguage }: Application): L
   return languageNow(choice, { preferred: () => app.getPreferredSystemLanguages(), testLanguage });
 }
 
-/** Keeps this thread free until the window is shown; a page that cannot be loaded is no reason to wait. */
+/** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */
 function firstPicture(window: BrowserWindow): Promise<void> {
   return new Promise((done) => {
-    window.once('ready-to-show', () => done());
+    window.webContents.once('dom-ready', () => done());
     window.webContents.once('did-fail-load', () => done());
     window.once('closed', () => done());
   });
