@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { realDisk } from '../electron/machine/common/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
-import { exitCodes } from '../electron/cli/exit-code';
+import { exitCodes } from '../electron/cli/exit-codes';
 import { reportSchema, type Report } from '../electron/cli/report';
 import { newUserData, Practice } from './fixtures/practice';
 import { isRoot, isWindows, practiceSwitches, removeFolder } from './fixtures/system';

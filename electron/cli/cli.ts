@@ -9,7 +9,7 @@ import { loadPlainWords, loadWords, type Words } from '../contract/messages/mess
 import type { Program } from '../services/program';
 import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';
-import { exitCodes } from './exit-code';
+import { exitCodes } from './exit-codes';
 import type { Report } from './report';
 import { installLocationNote } from './install-location';
 import {

@@ -14,10 +14,10 @@ import { wayBackFrom } from '../change/recovery';
 import type { Services } from '../services/services';
 import type { Request } from './arguments';
 import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
-import { exitCodeOf, exitCodeOfError } from './exit-codes';
+import { exitCodeOf, exitCodeOfError } from './exit-code-of';
 import { backups, status, verify } from './reading-commands';
 import { record, uncontrolled, type CommandControl } from './record';
-import type { ExitCode } from './exit-code';
+import type { ExitCode } from './exit-codes';
 import type { CommandAnswer } from './report';
 
 export interface CommandResult {

@@ -7,7 +7,7 @@ import { verdictOf } from '../diagnosis/verdict';
 import type { Services } from '../services/services';
 import { readInvocation } from './arguments';
 import { diagnose } from './diagnose';
-import { exitCodeOf } from './exit-codes';
+import { exitCodeOf } from './exit-code-of';
 import { resultSchemas } from './report';
 
 async function answerTo(is: Evidence, line = 'diagnose') {

@@ -12,7 +12,7 @@ import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contra
 import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
-import { exitCodes } from './exit-code';
+import { exitCodes } from './exit-codes';
 
 const stored = z.strictObject({
   present: z.boolean(),

@@ -11,5 +11,6 @@ export function loadedWhenCalled<Service extends Asynchronous<Service>>(load: ()
       loaded ??= load();
       return (await loaded)[name](...args);
     };
-  return new Proxy({} as Service, { get: (_, name) => call(name as keyof Service) });
+  // What has a `then` is taken for a promise, and waited for.
+  return new Proxy({} as Service, { get: (_, name) => (name === 'then' ? undefined : call(name as keyof Service)) });
 }

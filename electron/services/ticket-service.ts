@@ -104,7 +104,7 @@ export function ticketService(parts: TicketParts): TicketService {
     const ranges = await machine.portRange.read();
     const sample = await sampleSoon(usage);
     const written = await ticketWords();
-    const ticket = ticketOf(written.words, {
+    const ticket = ticketOf(written.words, await written.diagnosisWords(), {
       ...outcome,
       effective: ranges.ok ? ranges.value.ipv4Tcp : { known: false, raw: '' },
       usageNow: sample && usageNote(sample, machine.usage),

@@ -118,7 +118,7 @@ function aboutSection(
     ],
     [
       words('ticket.names.reported'),
-      reported === null ? words('ticket.notKnown') : words(`ticket.reported.${reported}`),
+      reported === null ? words('ticket.notKnown') : diagnosisWords(`reportedErrors.${reported}`),
     ],
     [words('ticket.check.names.checked'), checked.length > 0 ? checked.join(', ') : words('ticket.notKnown')],
     ...(unknown.length > 0 ? [[words('ticket.check.names.unknown'), unknown.join(', ')] as const] : []),

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadWords, type Words } from '../contract/messages/messages';
+import type { DiagnosisWords } from '../contract/diagnosis/diagnosis-words';
+import { loadDiagnosisWords, loadWords, type Words } from '../contract/messages/messages';
 import { ticketOf, type Ticket } from './ticket';
 import { facts, record } from './ticket.fixture';
 import { markdownTicket, plainTicket, ticketPage } from './ticket-forms';
 
 let words: Words;
+let diagnosisWords: DiagnosisWords;
 beforeAll(async () => {
   words = await loadWords();
+  diagnosisWords = await loadDiagnosisWords();
 });
 
 /** Names that mean something to Markdown, HTML or a text editor. */
@@ -22,6 +25,7 @@ const oddTicket = fc
   .map(({ name, computer, path, requester }) =>
     ticketOf(
       words,
+      diagnosisWords,
       facts({
         record: {
           ...record,
@@ -113,7 +117,7 @@ describe('the formats of a ticket', () => {
   });
 
   it('give the same facts in the same order', () => {
-    const ticket = ticketOf(words, facts());
+    const ticket = ticketOf(words, diagnosisWords, facts());
     const page = ticketPage(ticket, 'en', 'x');
     const markdown = markdownTicket(ticket);
     let [inPage, inMarkdown] = [0, 0];

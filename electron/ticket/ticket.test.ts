@@ -1,15 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registryTypes } from '../contract/registry/stored-value';
-import { loadWords, type Words } from '../contract/messages/messages';
+import type { DiagnosisWords } from '../contract/diagnosis/diagnosis-words';
+import { loadDiagnosisWords, loadWords, type Words } from '../contract/messages/messages';
 import { ticketOf } from './ticket';
 import { facts, record, usage } from './ticket.fixture';
 import { plainTicket } from './ticket-forms';
 
 let words: Words;
+let diagnosisWords: DiagnosisWords;
 beforeAll(async () => {
   words = await loadWords();
+  diagnosisWords = await loadDiagnosisWords();
 });
-const text = (more: Parameters<typeof facts>[0] = {}) => plainTicket(ticketOf(words, facts(more)));
+const text = (more: Parameters<typeof facts>[0] = {}) => plainTicket(ticketOf(words, diagnosisWords, facts(more)));
 
 describe('the ticket of a change', () => {
   it('contains everything that a change board asks for', () => {

@@ -5,6 +5,8 @@ import { parametersKeyPath } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
+import type { ReportedError } from '../contract/diagnosis/diagnosis';
+import type { DiagnosisWords } from '../contract/diagnosis/diagnosis-words';
 import { conclusions } from '../contract/diagnosis/verdict';
 import type { ChangeRecord, MeasuredBefore, RecordedBefore, UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
@@ -54,8 +56,8 @@ export interface Ticket {
 }
 
 /** The ticket in sections, for any of its forms; times carry their zone. */
-export function ticketOf(words: Words, facts: TicketFacts): Ticket {
-  const texts = textsFor(words, facts);
+export function ticketOf(words: Words, diagnosisWords: DiagnosisWords, facts: TicketFacts): Ticket {
+  const texts = textsFor(words, diagnosisWords, facts);
   return {
     title: words('ticket.title'),
     notice: facts.machine.kind === 'practice' ? words('ticket.practice') : null,
@@ -79,11 +81,12 @@ interface Texts {
   /** To the minute, with the day of the week. */
   readonly day: (moment: string) => string;
   readonly count: CountText;
+  readonly reported: (error: ReportedError) => string;
   /** `isLeast`: more may be in use. */
   readonly share: (ports: number, usable: number, isLeast: boolean) => string;
 }
 
-function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
+function textsFor(words: Words, diagnosisWords: DiagnosisWords, { machine: { locale } }: TicketFacts): Texts {
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
   const day = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -100,6 +103,7 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
     time: (moment) => time.format(new Date(moment)),
     day: (moment) => day.format(new Date(moment)),
     count,
+    reported: (error) => diagnosisWords(`reportedErrors.${error}`),
     share: (ports, usable, isLeast) =>
       words(isLeast ? 'ticket.shareAtLeast' : 'ticket.share', {
         ports: count(ports),
@@ -167,7 +171,7 @@ function symptomSection(
   const facts: (readonly [string, string])[] = [
     ...(conclusion ? [[words('ticket.names.conclusion'), words(`ticket.conclusions.${conclusion}`)] as const] : []),
     ...(measuredBefore?.reported
-      ? [[words('ticket.names.reported'), words(`ticket.reported.${measuredBefore.reported}`)] as const]
+      ? [[words('ticket.names.reported'), texts.reported(measuredBefore.reported)] as const]
       : []),
     ...(measuredBefore?.refusedWith === undefined
       ? []

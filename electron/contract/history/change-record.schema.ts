@@ -26,6 +26,13 @@ export const usageNoteSchema = z.strictObject({
   busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),
 });
 
+/** A process that held ports; its name is null where it is not known. */
+const holderSchema = z.strictObject({
+  processId: z.number().int().min(0),
+  name: z.string().nullable(),
+  ports: portCount,
+});
+
 /** The latest shortage that was recorded before a change, where it counts for the verdict. */
 export const recordedBeforeSchema = z.strictObject({
   transport: z.enum(['tcp', 'udp']),
@@ -35,9 +42,7 @@ export const recordedBeforeSchema = z.strictObject({
   /** Otherwise ports were only scarce. */
   hasRunOut: z.boolean(),
   /** Who held more than half of the usable ports then; null where nobody did, or it is unknown. */
-  holder: z
-    .strictObject({ processId: z.number().int().min(0), name: z.string().nullable(), ports: portCount })
-    .nullable(),
+  holder: holderSchema.nullable(),
 });
 
 /** How things stood right before a change. */
@@ -47,9 +52,7 @@ export const measuredBeforeSchema = z.strictObject({
   /** The verdict's conclusion at that time; null where there was none. */
   conclusion: z.enum(conclusions).nullable(),
   /** Who was to blame for it, or held most ports; absent where nobody was named. */
-  culprit: z
-    .strictObject({ processId: z.number().int().min(0), name: z.string().nullable(), ports: portCount })
-    .optional(),
+  culprit: holderSchema.optional(),
   /** Present where a program leaked ports: the change only delays the error. */
   isLeak: z.literal(true).optional(),
   /** The error with which the system refused a port, e.g. "10055"; absent where it refused none, and where none was asked for. */

@@ -11,7 +11,7 @@ export type DiagnosisHandlers = Pick<
 export function diagnosisHandlers(diagnosis: DiagnosisService): DiagnosisHandlers {
   return {
     'diagnosis.read': async ({ isFresh, reported }) => success(await diagnosis.read(isFresh, reported ?? null)),
-    'diagnosis.measure-as-administrator': ({ reported }) => diagnosis.measureAsAdministrator(reported),
+    'diagnosis.measure-as-administrator': ({ reported }) => diagnosis.measureAsAdministrator(reported ?? null),
     'diagnosis.error-texts': async () => success(await diagnosis.readErrorTexts()),
   };
 }

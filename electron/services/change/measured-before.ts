@@ -39,8 +39,8 @@ export async function measureBefore(
   const judged = await asked;
   return {
     usage: sample && usageNote(sample, machine.usage),
-    conclusion: seen?.conclusion ?? null,
-    ...judged,
+    // What was told is kept, also where this process comes to no verdict in time.
+    ...(judged ?? toldBy(seen)),
     sideEffects: (await looked) ?? undefined,
   };
 }
@@ -73,12 +73,21 @@ async function judge(
   const { verdict, evidence } = await diagnosis.read(false, seen?.reported ?? undefined);
   const culprit = seen ? holderOf(evidence, seen.culprit) : verdict.culprit;
   return {
-    conclusion: seen?.conclusion ?? verdict.conclusion,
+    conclusion: verdict.conclusion,
+    isLeak: isLeak(verdict) || undefined,
+    ...(seen && toldBy(seen)),
     culprit: culprit ? { processId: culprit.processId, name: culprit.name, ports: culprit.ports } : undefined,
-    isLeak: (seen?.isLeak ?? isLeak(verdict)) || undefined,
     refusedWith: verdict.reasons.find((reason) => reason.code === 'attempt-refused')?.error,
     reported: evidence.reported ?? undefined,
     recorded: recordedBefore(verdict, evidence),
+  };
+}
+
+function toldBy(seen: SeenVerdict | undefined): Pick<MeasuredBefore, 'conclusion' | 'isLeak' | 'reported'> {
+  return {
+    conclusion: seen?.conclusion ?? null,
+    isLeak: seen?.isLeak === true || undefined,
+    reported: seen?.reported ?? undefined,
   };
 }
 

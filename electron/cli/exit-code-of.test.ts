@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conclusions } from '../contract/diagnosis/verdict';
-import { exitCodeOf } from './exit-codes';
-import { exitCodes } from './exit-code';
+import { exitCodeOf } from './exit-code-of';
+import { exitCodes } from './exit-codes';
 import type { CommandAnswer } from './report';
 
 const answer = (conclusion: string) => ({ kind: 'diagnose', value: { conclusion } }) as CommandAnswer;
