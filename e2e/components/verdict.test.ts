@@ -191,12 +191,12 @@ test('says after a change that it only delays the error of a leak: on the page, 
   await playLoad(program, 'leak');
   await clock.passUntil(() => wizard.notice(/^OrderService\.exe .* uses too many ports\.$/).isVisible(), 90);
   await wizard.applyMaxUserPort('65534');
-  await expect(wizard.notice('The cause is still there.')).toContainText('OrderService.exe');
+  await expect(wizard.notice(words.done.leakTitle)).toContainText('OrderService.exe');
   await expect(wizard.main).toContainText('Until the program that causes it is repaired, the error can come back.');
   expect(await wizard.ticketText()).toMatch(/^Program: OrderService\.exe \(PID 4312\), [\d,]+ ports$/m);
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();
-  await expect(wizard.notice('The cause is still there.')).toHaveCount(0);
+  await expect(wizard.notice(words.done.leakTitle)).toHaveCount(0);
 });
 
 test('reads anew with "Check again", and says when', async ({ program, clock, wizard }) => {
