@@ -1,6 +1,7 @@
 // Builds the three parts of the program. The targets are those of the oldest Electron it runs on (33: Node 20, Chromium 130).
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import { listModules } from './build/package/bundled-modules.mjs';
 
 /** No comments with the folders of the modules: the same bytes from every folder. */
@@ -13,9 +14,26 @@ const withoutLogServer = {
     /electron-log[\\/]src[\\/]node[\\/]transports[\\/]remote\.js$/.test(id) ? 'module.exports = () => null;' : null,
 };
 
+const mainEntries = { main: 'electron/main.ts', development: 'electron/development.ts' } as const;
+
+/**
+ * Node loads CommonJS quicker than ES modules, but Electron waits only for an entry that is one: that of the main process is this
+ * line, and what runs is `started`.
+ */
+const awaitedEntries: Plugin = {
+  name: 'awaited-entries',
+  generateBundle() {
+    for (const name of Object.keys(mainEntries)) {
+      const load = `createRequire(import.meta.url)('./${name}.cjs')`;
+      const source = `import { createRequire } from 'node:module';\nawait ${load}.started;\n`;
+      this.emitFile({ type: 'asset', fileName: `${name}.js`, source });
+    }
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: [withoutLogServer, listModules('main')],
+    plugins: [withoutLogServer, awaitedEntries, listModules('main')],
     build: {
       target: 'node20',
       outDir: 'out/main',
@@ -25,17 +43,17 @@ export default defineConfig({
       rolldownOptions: {
         // The threads (port usage, evidence files, the UAC prompt) are bundles of their own, next to the one that starts them.
         input: {
-          main: 'electron/main.ts',
-          development: 'electron/development.ts',
+          ...mainEntries,
           'usage-worker': 'electron/usage/worker/usage-worker.ts',
           'evidence-worker': 'electron/evidence/worker/evidence-worker.ts',
           'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
         },
         experimental,
         output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: '[name]-[hash].js',
+          format: 'cjs',
+          dynamicImportInCjs: false,
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
           // Comments and blanks cost as much as code to load. Names stay: they are in the log after a bug.
           minify: { mangle: false, compress: false },
         },

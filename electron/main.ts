@@ -1,5 +1,6 @@
-// Entry of the packaged program, which accepts only the arguments of a packaged program.
+// What the packaged program runs, which accepts only the arguments of a packaged program; its entry is beside it
+// (electron.vite.config.ts).
 import './log/last-resort';
 
-const { start } = await import('./app/start');
-await start('packaged');
+/** What Electron waits for before it becomes ready. */
+export const started = import('./app/start').then(({ start }) => start('packaged'));

@@ -45,7 +45,7 @@ it('requests no rights at start, ships what its system needs, and turns off what
   expect(made.extraResources).toEqual([{ from: '/made/collect-evidence.ps1', to: 'collect-evidence.ps1' }]);
   // The strict entry, and no other.
   expect(made.extraMetadata).toMatchObject({ main: 'out/main/main.js' });
-  expect(made.files).toContain('!out/main/development.js');
+  expect(made.files).toContain('!out/main/development.{js,cjs}');
   expect(made.files).toContain('node_modules/registry-js/**');
   expect(shippedModules('linux')).not.toContain('registry-js');
   expect(made.electronFuses).toEqual(fuses);

@@ -64,7 +64,7 @@ export function configuration(choice) {
     files: [
       'package.json',
       'out/{main,preload,renderer}/**',
-      '!out/main/development.js',
+      '!out/main/development.{js,cjs}',
       '!**/*.map',
       '!node_modules/**',
       ...shippedModules(platform).map((name) => `node_modules/${name}/**`),

@@ -48,10 +48,10 @@ function application(build: Build, isPractice: boolean): Application {
     ...(isWindows && {
       locateUserData: (proposed: string) => locateUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow),
     }),
-    usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
+    usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.cjs')),
     async openEvidence(path) {
       const { openInThread } = await import('../evidence/open-in-thread');
-      return openInThread(join(import.meta.dirname, 'evidence-worker.js'), path);
+      return openInThread(join(import.meta.dirname, 'evidence-worker.cjs'), path);
     },
     async openMachine(userData, as) {
       const { realDisk } = await import('../machine/common/disk');
@@ -68,7 +68,7 @@ function application(build: Build, isPractice: boolean): Application {
         return windowsMachine(
           realDisk,
           await programDataFolder(),
-          windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), checkLocation),
+          windowsElevation(join(import.meta.dirname, 'run-as-thread.cjs'), checkLocation),
         );
       }
       const { openPracticeMachine } = await import('../machine/practice/practice-machine');

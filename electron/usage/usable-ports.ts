@@ -2,7 +2,9 @@
 import { mergedRanges } from '../contract/port-ranges/port-ranges';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { groupOfRank, stateCount } from './socket-states';
-import { portCount, versionBits } from './sockets-by-port';
+import { bothVersions, portCount, versionBits } from './sockets-by-port';
+
+const [ipv4, ipv6] = versionBits;
 
 /** A range that ports are counted against. */
 export interface CountedRange {
@@ -16,13 +18,18 @@ export type CountedRanges = readonly [CountedRange | null, CountedRange | null];
 
 /** Gives each port the bits of the versions of IP that may assign it. */
 export function markUsable(usable: Uint8Array, ranges: CountedRanges): void {
+  const [four, six] = ranges;
   usable.fill(0);
+  if (four) usable.fill(ipv4, four.range.start, endOf(four.range));
+  if (six) usable.fill(ipv6, six.range.start, endOf(six.range));
+  if (four && six) {
+    const start = Math.max(four.range.start, six.range.start);
+    // Nothing is filled where this is not above the start.
+    usable.fill(bothVersions, start, Math.min(endOf(four.range), endOf(six.range)));
+  }
   ranges.forEach((counted, version) => {
-    if (!counted) return;
     const bit = versionBits[version] ?? 0;
-    for (let port = counted.range.start; port < endOf(counted.range); port += 1)
-      usable[port] = (usable[port] ?? 0) | bit;
-    for (const part of mergedRanges(counted.excluded ?? []))
+    for (const part of mergedRanges(counted?.excluded ?? []))
       for (let port = part.start; port < endOf(part); port += 1) usable[port] = (usable[port] ?? 0) & ~bit;
   });
 }
@@ -51,7 +58,8 @@ export function portTotals(
 ): PortTotals {
   const byRank = new Uint32Array(stateCount + 1);
   let [count, inUse, free, largestFree] = [0, 0, 0, 0];
-  for (let port = range.start; port < endOf(range); port += 1) {
+  const end = endOf(range);
+  for (let port = range.start; port < end; port += 1) {
     if (((usable[port] ?? 0) & bits) === 0) {
       free = 0;
       continue;
