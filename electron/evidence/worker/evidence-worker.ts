@@ -5,4 +5,4 @@ import { openEvidenceFile } from '../opened';
 // Set by open-in-thread.ts.
 const path = workerData as string;
 
-parentPort?.postMessage(await openEvidenceFile(path));
+void openEvidenceFile(path).then((opened) => parentPort?.postMessage(opened));

@@ -18,8 +18,10 @@ async function sourceOf(requested: UsageChoice): Promise<UsageSource> {
 
 const send = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-startSampling(
-  await sourceOf(choice),
-  (sample) => send({ kind: 'sample', sample }),
-  (error) => send({ kind: 'bug', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+void sourceOf(choice).then((source) =>
+  startSampling(
+    source,
+    (sample) => send({ kind: 'sample', sample }),
+    (error) => send({ kind: 'bug', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  ),
 );
