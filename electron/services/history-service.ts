@@ -11,7 +11,7 @@ import { historyCsv, readHistory } from './history-view';
 /** How many entries the window is given at once. */
 const pageLength = 250;
 /** How many lines the first of them are read from: a change takes several. */
-const newestLines = 250;
+const newestLines = 100;
 
 export interface HistoryService {
   /** Where the history is damaged, and which change an undo would be of, without reading all of it. */

@@ -5,6 +5,7 @@ import { Activity, startTransition, useCallback, useContext, useRef, useState } 
 import { OpenArticleContext, type ArticlePlace } from '../article/open-article';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { OpenBackupContext } from '../history/open-backup';
+import { askHistoryAhead } from '../history/use-history';
 import { EvidenceActionsContext } from '../ui/evidence-actions';
 import { ContentLayer } from '../ui/content-layer';
 import { late } from '../ui/late';
@@ -108,7 +109,16 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
             <PageMessagesContext value={messages}>
               <div className={styles.body}>
                 {!isElsewhere && (
-                  <ViewNav current={view} isFoldedByHand={isFolded} onFold={fold} onNear={prepare} onGoTo={goTo} />
+                  <ViewNav
+                    current={view}
+                    isFoldedByHand={isFolded}
+                    onFold={fold}
+                    onNear={prepare}
+                    onGoTo={(next) => {
+                      if (next === 'history' && next !== view) askHistoryAhead();
+                      goTo(next);
+                    }}
+                  />
                 )}
                 <ContentLayer isBesideNavigation={!isElsewhere}>
                   <Activity mode={isElsewhere ? 'hidden' : 'visible'}>

@@ -13,7 +13,22 @@ export interface ReadHistory extends HistoryView {
   readonly isPartial: boolean;
 }
 
-const readHere: ReadPage = (before) => call('history.read', before === undefined ? {} : { before });
+/** The newest entries, asked for when the page is opened: main process and window are busy at the same time. */
+let ahead: { readonly at: number; readonly page: ReturnType<ReadPage> } | null = null;
+/** What was asked for longer ago is asked for again: the page was not drawn at once. */
+const longestAheadMs = 1000;
+
+/** To be called when the page is about to be drawn. */
+export function askHistoryAhead(): void {
+  ahead = { at: performance.now(), page: call('history.read', {}) };
+}
+
+const readHere: ReadPage = (before) => {
+  const asked = ahead;
+  ahead = null;
+  if (before !== undefined) return call('history.read', { before });
+  return asked && performance.now() - asked.at < longestAheadMs ? asked.page : call('history.read', {});
+};
 
 /** Reads at once, whenever `generation` changes, and when the returned function is called. */
 export function useHistory(generation: number, readPage = readHere): readonly [Reading<ReadHistory>, () => void] {

@@ -7,6 +7,8 @@ import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode }
 const entryHeight = 52;
 const headingHeight = 32;
 const entriesInPage = 8;
+/** Drawing one takes two milliseconds. */
+const entriesBeyondView = 2;
 
 const useStyles = makeStyles({
   scroll: {
@@ -91,7 +93,7 @@ export function EntryList<T>(props: EntryListProps<T>) {
     count: items.length,
     getScrollElement: () => scroll.current,
     estimateSize: (index) => heightOf(items[index]),
-    overscan: entriesInPage,
+    overscan: entriesBeyondView,
     rangeExtractor: (range) => withSelected(range, selectedAt),
   });
 
