@@ -55,20 +55,20 @@ export async function carryOut(
 
   const measuredBefore = await tools.measureBefore?.(changes);
   report({ stage: 'backing-up', name: null });
-  const backup = await backups.create({ reason: 'before-change', note: '' }, () =>
+  const taken = await backups.create({ reason: 'before-change', note: '' }, () =>
     report({ stage: 'comparing', name: null }),
   );
-  if (!backup.ok) return backup;
+  if (!taken.ok) return taken;
   const afterBackup = await refuseDrift(machine, changes);
   if (!afterBackup.ok) return afterBackup;
 
-  const ranges = await machine.portRange.read();
-  const rangesBefore = ranges.ok ? ranges.value : undefined;
+  const { backup, portRanges } = taken.value;
+  const rangesBefore = portRanges ?? undefined;
   const record = newRecord(tools, system.value, {
     changes,
     reason,
     reverses,
-    backup: backup.value,
+    backup,
     rangesBefore,
     measuredBefore,
   });
