@@ -118,6 +118,7 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
 
   /** Removes the files of backups that were not finished, or not removed. What cannot be removed now is tried again before the next one. */
   async function discard(...left: readonly UnfinishedBackup[]): Promise<void> {
+    if (left.length === 0) return;
     const names = await readdir(folder).catch(() => []);
     const gone: UnfinishedBackup[] = [];
     for (const backup of left) {
