@@ -356,6 +356,22 @@ describe('the history index', () => {
     expect((await readdir(folder)).sort()).toEqual(['history-1.jsonl', 'history-index.json', 'history-index.json.bak']);
   });
 
+  it('vouches for nothing that was altered between the append and itself', async () => {
+    const text = await filled(2);
+    const altering: Disk = {
+      ...realDisk,
+      async appendDurably(...args) {
+        await realDisk.appendDurably(...args);
+        const now = await readFile(file, 'utf8');
+        await writeFile(file, now.replace('user 0', 'nobody'));
+      },
+    };
+    expect(await open(altering).append(event('later'))).toMatchObject({ ok: true });
+    expect((await stat(file)).size).toBeGreaterThan(text.length);
+    for (const { faults } of [await open().standing(), await open().read()])
+      expect(faults).toEqual([{ file: 'history-1.jsonl', line: 1, kind: 'altered' }]);
+  });
+
   it('agrees with a full read, whatever was added', async () => {
     const log = open();
     for (const user of ['a', 'b', 'c']) {
