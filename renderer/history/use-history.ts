@@ -1,6 +1,6 @@
 // The history, read in parts, newest first: the first ones are on the screen while the others arrive.
 import { startTransition, useCallback, useEffect, useState } from 'react';
-import { call } from '../ipc/api';
+import { call, on } from '../ipc/api';
 import type { Reading } from '../ui/use-reading';
 import type { Result } from '../../electron/contract/errors/result';
 import type { HistoryPage, HistoryView } from '../../electron/contract/history/history-view';
@@ -14,20 +14,32 @@ export interface ReadHistory extends HistoryView {
 }
 
 /** The newest entries, asked for when the page is opened: main process and window are busy at the same time. */
-let ahead: { readonly at: number; readonly page: ReturnType<ReadPage> } | null = null;
+let ahead: { readonly at: number; readonly page: ReturnType<ReadPage>; readonly stopListening: () => void } | null =
+  null;
 /** What was asked for longer ago is asked for again: the page was not drawn at once. */
 const longestAheadMs = 1000;
 
-/** To be called when the page is about to be drawn. */
+/** To be called when the page is about to be drawn. A change of the machine drops the answer. */
 export function askHistoryAhead(): void {
-  ahead = { at: performance.now(), page: call('history.read', {}) };
+  takeAhead();
+  ahead = {
+    at: performance.now(),
+    page: call('history.read', {}),
+    stopListening: on('machine.changed', () => void takeAhead()),
+  };
+}
+
+function takeAhead(): ReturnType<ReadPage> | null {
+  const asked = ahead;
+  ahead = null;
+  asked?.stopListening();
+  return asked && performance.now() - asked.at < longestAheadMs ? asked.page : null;
 }
 
 const readHere: ReadPage = (before) => {
-  const asked = ahead;
-  ahead = null;
+  const asked = takeAhead();
   if (before !== undefined) return call('history.read', { before });
-  return asked && performance.now() - asked.at < longestAheadMs ? asked.page : call('history.read', {});
+  return asked ?? call('history.read', {});
 };
 
 /** Reads at once, whenever `generation` changes, and when the returned function is called. */
