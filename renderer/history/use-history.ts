@@ -21,7 +21,7 @@ const longestAheadMs = 1000;
 
 /** To be called when the page is about to be drawn. A change of the machine drops the answer. */
 export function askHistoryAhead(): void {
-  takeAhead();
+  void takeAhead();
   ahead = {
     at: performance.now(),
     page: call('history.read', {}),
