@@ -24,5 +24,5 @@ const frame = new Promise<void>((done) => {
 void frame.then(async () => {
   // The first format makes the list of all that Intl has (10 ms): here nothing waits for it.
   new Intl.NumberFormat();
-  (await code).draw(first);
+  await (await code).draw(first);
 });
