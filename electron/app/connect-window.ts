@@ -1,4 +1,4 @@
-// Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
+// Everything behind the window: machine, services, native dialogs and menu. Loaded after the first paint.
 import { dirname, join } from 'node:path';
 import { app, Menu, nativeTheme } from 'electron';
 import { localeFor, type LanguageChoice } from '../contract/settings/languages';
