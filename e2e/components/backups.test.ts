@@ -1,6 +1,7 @@
 // Backups, comparison, restore, findings and history as a person works with them, on real files of a temporary folder.
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { linesOf, readLine, type LogEntry } from '../../electron/history/log-line';
 import { readRegFile } from '../../electron/reg-file/reg-file';
 import type { BackupsDriver } from '../fixtures/backups-driver';
 import type { Dialogs } from '../fixtures/program';
@@ -192,6 +193,21 @@ test('says what stands in the way of undoing a change whose values were changed 
   await entry.click();
   await expect(screens.detail(/^Restore – /)).toContainText("Can't be undone: MaxUserPort changed since.");
   await expect(screens.main.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
+});
+
+test('tells entries of a newer version apart from damage', async ({ screens, practice }) => {
+  await screens.goTo('backups');
+  await screens.takeBackup('of this version');
+  const file = join(practice.machineFolder, 'history-1.jsonl');
+  const last = readLine(Buffer.from((await readFile(file, 'utf8')).trimEnd().split('\n').at(-1) ?? ''));
+  if (last.kind !== 'line') throw new Error(last.kind);
+  const later = { kind: 'kind-of-later', at: '2026-01-02T03:04:05.000Z' } as unknown as LogEntry;
+  await appendFile(file, linesOf([later], last).text);
+  await screens.goTo('history');
+  await expect(screens.notice(words.history.newerTitle)).toContainText("can't read 1 entry");
+  await expect(screens.main.getByText(words.history.faultsTitle)).toHaveCount(0);
+  await screens.main.getByRole('tab', { name: 'Backups' }).click();
+  await expect(screens.history.getByRole('option')).toHaveCount(1);
 });
 
 test('shows that a backup was tampered with, and asks for an extra step', async ({ dialogs, screens, practice }) => {

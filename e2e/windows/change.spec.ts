@@ -116,10 +116,10 @@ function suiteOn(
           ).create(manual);
           const exported = await tools.backups.create(manual);
           assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
-          assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
+          assert.deepEqual([own.value.backup.writtenBy, exported.value.backup.writtenBy], ['own-codec', 'reg.exe']);
           assert.deepEqual(
-            readRegFile(await readFile(own.value.file)),
-            readRegFile(await readFile(exported.value.file)),
+            readRegFile(await readFile(own.value.backup.file)),
+            readRegFile(await readFile(exported.value.backup.file)),
           );
         });
       },

@@ -15,6 +15,7 @@ import { readStartSettings } from '../window/start-settings';
 import { languageNow, type LanguageNow } from '../window/language-now';
 import { openWindow } from '../window/window';
 import type { WindowEnd } from './connect-window';
+import { quitAfter } from './ending';
 
 export interface Application extends Program {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
@@ -125,16 +126,6 @@ async function run(application: Application, userData: string, log: Log): Promis
   });
   openGate(opened.window, connected);
   await connected;
-}
-
-/** Ends the program as soon as the last line of the recording is written. */
-function quitAfter(recordingEnded: Promise<unknown>): void {
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    // Electron ignores it as long as this event is being told.
-    void recordingEnded.finally(() => setImmediate(() => app.quit()));
-  });
-  app.quit();
 }
 
 const settingsFile = (userData: string) => join(userData, 'settings.json');

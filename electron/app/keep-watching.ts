@@ -10,6 +10,7 @@ import { nextWatch, type WatchEffect, type WatchEvent, type WatchState } from '.
 import type { RecordingService } from '../services/recording-service';
 import type { RecordingSession } from '../services/recording-session';
 import { showNotificationIcon, type NotificationIcon } from '../window/notification-icon';
+import { quitAfter } from './ending';
 
 /** What a window leaves to those who watch on. */
 export interface Background {
@@ -80,7 +81,7 @@ export function watchInBackground(
       app.off('second-instance', secondStart);
       openWindow();
     },
-    quit: () => app.quit(),
+    quit: () => quitAfter(Promise.resolve()),
   };
   const send = (event: WatchEvent): void => {
     const next = nextWatch(state, event);

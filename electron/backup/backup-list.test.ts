@@ -28,9 +28,9 @@ const history = () => changeLog(machine.disk, folder);
 const listed = () => backupList(backups, history(), machine.system);
 
 async function take(note = ''): Promise<BackupInfo> {
-  const backup = await backupStore(machine, backups, history(), '1.0.0').create({ reason: 'manual', note });
-  if (!backup.ok) throw new Error(backup.error.code);
-  return backup.value;
+  const taken = await backupStore(machine, backups, history(), '1.0.0').create({ reason: 'manual', note });
+  if (!taken.ok) throw new Error(taken.error.code);
+  return taken.value.backup;
 }
 
 const seals = async () => (await listed().list(null)).backups.map(({ integrity }) => integrity);

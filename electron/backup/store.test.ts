@@ -28,26 +28,28 @@ const manual = { reason: 'manual', note: '' } as const;
 
 describe('a backup', () => {
   it('contains every value of the key, and records in its manifest what was absent', async () => {
-    const backup = await store().create(manual);
-    if (!backup.ok) throw new Error(backup.error.code);
-    const bytes = await readFile(backup.value.file);
+    const taken = await store().create(manual);
+    if (!taken.ok) throw new Error(taken.error.code);
+    const { backup, portRanges } = taken.value;
+    const bytes = await readFile(backup.file);
     const reading = readRegFile(bytes);
     const tree = await machine.registry.readTree();
     if (!reading.ok || !tree.ok) throw new Error('cannot read');
     expect(differingNames(reading.keys, entriesOf(tree.value, parametersKeyPath))).toEqual([]);
-    expect(backup.value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
-    const manifest = JSON.parse(await readFile(backup.value.file.replace(/reg$/, 'json'), 'utf8')) as unknown;
+    expect(backup.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    const manifest = JSON.parse(await readFile(backup.file.replace(/reg$/, 'json'), 'utf8')) as unknown;
     expect(manifest).toMatchObject({
       catalogue: { MaxUserPort: { present: false }, TcpTimedWaitDelay: { present: false } },
       portRanges: { ipv4Tcp: { known: true, range: { start: 1025, number: 3976 } } },
       computerName: 'PRACTICE-PC',
     });
+    expect(manifest).toMatchObject({ portRanges });
   });
 
   it('keeps two backups of the same second apart', async () => {
     const [one, other] = [await store().create(manual), await store().create(manual)];
     if (!one.ok || !other.ok) throw new Error('no backup');
-    expect(one.value.file).not.toBe(other.value.file);
+    expect(one.value.backup.file).not.toBe(other.value.backup.file);
   });
 
   it('is refused, and leaves nothing behind, when the key keeps changing during it', async () => {

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { actorOf } from '../contract/history/actor';
 import { byParameter, parametersKeyPath } from '../contract/registry/parameters';
 import type { BackupInfo } from '../contract/backup/backup-info';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import { storedFrom } from '../contract/registry/stored-value';
@@ -26,13 +27,19 @@ export interface BackupRequest {
   readonly note: string;
 }
 
+export interface BackupTaken {
+  readonly backup: BackupInfo;
+  /** The dynamic port ranges as its manifest has them; null where they could not be read. */
+  readonly portRanges: PortRanges | null;
+}
+
 export interface BackupStore {
   readonly folder: string;
   /**
    * Removes what a crash left of earlier backups, and takes one. `onCompare` is called when the files are written and the
    * comparison begins. One process at a time.
    */
-  create(request: BackupRequest, onCompare?: () => void): Promise<Result<BackupInfo>>;
+  create(request: BackupRequest, onCompare?: () => void): Promise<Result<BackupTaken>>;
 }
 
 /**
@@ -40,14 +47,15 @@ export interface BackupStore {
  * Errors: BACKUP_FAILED, BACKUP_MISMATCH, and those of reading the machine.
  */
 export function backupStore(machine: Machine, folder: string, log: ChangeLog, programVersion: string): BackupStore {
-  async function attempt({ reason, note }: BackupRequest, onCompare: () => void): Promise<Result<BackupInfo>> {
+  async function attempt({ reason, note }: BackupRequest, onCompare: () => void): Promise<Result<BackupTaken>> {
     const system = await machine.system.describe();
     if (!system.ok) return system;
     const tree = await machine.registry.readTree();
     if (!tree.ok) return tree;
-    const exported = await machine.registry.exportFile();
+    // Programs of Windows, side by side: what takes time is to start them.
+    const [exported, ranges] = await Promise.all([machine.registry.exportFile(), machine.portRange.read()]);
     if (!exported.ok) return exported;
-    const ranges = await machine.portRange.read();
+    const portRanges = ranges.ok ? ranges.value : null;
     const bytes = exported.value ?? regFileBytes(entriesOf(tree.value, parametersKeyPath));
     const createdAt = new Date();
     const { computerName, userName } = system.value;
@@ -72,7 +80,7 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
       note,
       key: parametersKeyPath,
       catalogue: byParameter((name) => storedIn(tree.value, name)),
-      portRanges: ranges.ok ? ranges.value : null,
+      portRanges,
       computerName,
       userName,
       programVersion,
@@ -103,13 +111,14 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
       programVersion,
     } as const;
     const taken = await log.append({ kind: 'event', event: { ...event, changes: [] } });
-    if (taken.ok) return success(backup);
+    if (taken.ok) return success({ backup, portRanges });
     await discard({ id, file: basename(file) });
     return unwritable(taken.error.code === 'STORAGE_FAILED' ? taken.error.detail : taken.error.code);
   }
 
   /** Removes the files of backups that were not finished, or not removed. What cannot be removed now is tried again before the next one. */
   async function discard(...left: readonly UnfinishedBackup[]): Promise<void> {
+    if (left.length === 0) return;
     const names = await readdir(folder).catch(() => []);
     const gone: UnfinishedBackup[] = [];
     for (const backup of left) {

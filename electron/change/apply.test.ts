@@ -2,6 +2,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readManifest } from '../backup/manifest';
 import { backupStore } from '../backup/store';
 import type { StageReport } from '../contract/change/stages.schema';
 import { success, type Result } from '../contract/errors/result';
@@ -82,6 +83,22 @@ describe('a change', () => {
     ]);
     expect(await tools().log.read()).toMatchObject({ records: [{ state: 'applied' }] });
     expect(await practiceFile()).toContain('feff0000');
+  });
+
+  it('reads the dynamic port ranges once, and records them as its backup has them', async () => {
+    let readings = 0;
+    const read = () => {
+      readings += 1;
+      return machine.portRange.read();
+    };
+    const ofMachine = { ...machine, portRange: { ...machine.portRange, read } };
+    const backups = backupStore(ofMachine, join(folder, 'backups'), changeLog(machine.disk, folder), '1.0.0');
+    const result = await carryOut(tools({ machine: ofMachine, backups }), [raise, shorten], 'apply');
+    if (!result.ok) throw new Error(result.error.code);
+    expect(readings).toBe(1);
+    const manifest = readManifest(await readFile(result.value.backup.file.replace(/reg$/, 'json'), 'utf8'));
+    expect(manifest?.portRanges).toMatchObject({ ipv4Tcp: { known: true } });
+    expect(result.value.rangesBefore).toEqual(manifest?.portRanges);
   });
 
   it('writes nothing when the person chooses Cancel', async () => {

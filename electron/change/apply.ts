@@ -14,7 +14,7 @@ import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
 import { movedRanges } from './moved-ranges';
-import { readSetting, writeSetting, type Settings } from './settings';
+import { atOneMoment, readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {
   readonly machine: Machine;
@@ -55,20 +55,20 @@ export async function carryOut(
 
   const measuredBefore = await tools.measureBefore?.(changes);
   report({ stage: 'backing-up', name: null });
-  const backup = await backups.create({ reason: 'before-change', note: '' }, () =>
+  const taken = await backups.create({ reason: 'before-change', note: '' }, () =>
     report({ stage: 'comparing', name: null }),
   );
-  if (!backup.ok) return backup;
+  if (!taken.ok) return taken;
   const afterBackup = await refuseDrift(machine, changes);
   if (!afterBackup.ok) return afterBackup;
 
-  const ranges = await machine.portRange.read();
-  const rangesBefore = ranges.ok ? ranges.value : undefined;
+  const { backup, portRanges } = taken.value;
+  const rangesBefore = portRanges ?? undefined;
   const record = newRecord(tools, system.value, {
     changes,
     reason,
     reverses,
-    backup: backup.value,
+    backup,
     rangesBefore,
     measuredBefore,
   });
@@ -120,8 +120,9 @@ function overwrittenRange(
 /** Refuses with DRIFTED where a value or range is not what the change begins from. */
 export async function refuseDrift(machine: Settings, changes: readonly Change[]): Promise<Result<null>> {
   const drift: Drift[] = [];
+  const now = atOneMoment(machine);
   for (const change of changes) {
-    const found = await readSetting(machine, change);
+    const found = await readSetting(now, change);
     if (!found.ok) return found;
     const { name, before } = change;
     if (!isSameSetting(found.value, before)) drift.push({ name, expected: before, found: found.value });
@@ -184,9 +185,8 @@ async function rollBack(
   }
   for (const change of written.filter(isRangeChange)) await restore(machine, change);
   const touched = record.changes.filter((change, index) => index < count || isRangeChange(change)).toReversed();
-  const left = (await Promise.all(touched.map((change) => leftOver(machine, change)))).filter(
-    (change) => change !== null,
-  );
+  const now = atOneMoment(machine);
+  const left = (await Promise.all(touched.map((change) => leftOver(now, change)))).filter((change) => change !== null);
   const moved = movedRanges(written, record.rangesBefore, await readRangesAfter(machine, written));
   const movedAlong = moved.length > 0 ? { movedAlong: moved } : {};
   if (left.length === 0) {
@@ -211,7 +211,7 @@ async function restore(machine: Machine, change: Change): Promise<void> {
 }
 
 /** What stands there instead of `before`, or null when it is restored. What cannot be read counts as left over. */
-async function leftOver(machine: Machine, change: Change): Promise<Change | null> {
+async function leftOver(machine: Settings, change: Change): Promise<Change | null> {
   const found = await readSetting(machine, change);
   if (!found.ok) return change;
   return isSameSetting(found.value, change.before) ? null : withSides(change, change.before, found.value);

@@ -16,7 +16,7 @@ import { activeFaults, type Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { historyCsv, readHistory } from '../services/history-view';
-import { carryOut, type ChangeTools } from './apply';
+import { carryOut, refuseDrift, type ChangeTools } from './apply';
 import { stillMoved } from './moved-ranges';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
@@ -86,6 +86,21 @@ describe('a change of ranges', () => {
     });
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
     expect(await machine.registry.readValue('TcpTimedWaitDelay')).toEqual({ ok: true, value: null });
+  });
+
+  it('is held against one reading of all ranges', async () => {
+    let readings = 0;
+    const read = () => {
+      readings += 1;
+      return machine.portRange.read();
+    };
+    const counted = { registry: machine.registry, portRange: { ...machine.portRange, read } };
+    expect(await refuseDrift(counted, [delay, ipv4, ipv6])).toMatchObject({ ok: true });
+    expect(readings).toBe(1);
+    await machine.portRange.write('ipv6Tcp', wide);
+    expect(await refuseDrift(counted, [delay, ipv4, ipv6])).toMatchObject({
+      error: { code: 'DRIFTED', drift: [{ name: ipv6.name, expected: standard, found: wide }] },
+    });
   });
 
   it('is refused when somebody else set the range meanwhile', async () => {

@@ -8,7 +8,7 @@ import type { ChangeLog } from '../history/change-log';
 import { interruptedCode } from '../history/fold';
 import { carryOut, type ChangeTools } from './apply';
 import { movedRanges } from './moved-ranges';
-import { readSetting, type Settings } from './settings';
+import { atOneMoment, readSetting, type Settings } from './settings';
 
 /**
  * The change that was begun and not closed, with the present values; null when there is none. `isAtWork`: whether another
@@ -26,8 +26,9 @@ export async function interruptedChange(
   // It may have been closed while that was asked.
   if (!(await log.standing()).open.some(({ id }) => id === record.id)) return interruptedChange(machine, log, isAtWork);
   const values: RecoveryInfo['values'][number][] = [];
+  const present = atOneMoment(machine);
   for (const change of record.changes) {
-    const now = await readSetting(machine, change);
+    const now = await readSetting(present, change);
     if (!now.ok) return now;
     values.push({ change, now: now.value, stands: standing(change, now.value) });
   }

@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { failure } from '../contract/errors/result';
+import { isDamage } from '../contract/integrity/history-fault';
 import { loadPlainWords, loadWords, type Words } from '../contract/messages/messages';
 import type { Program } from '../services/program';
 import { carryOutCommand } from './commands';
@@ -216,7 +217,7 @@ async function run(application: Program, request: Request, words: Words): Promis
     };
     const warnings = faultLines(words, historyFaults);
     const withWarning = (summary: string) =>
-      oneLine(historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
+      oneLine(historyFaults.some(isDamage) ? `${words('cli.summary.historyDamaged')} ${summary}` : summary);
     if (!answer.ok) {
       const { error } = answer;
       const summary = withWarning([errorSummary(words, command, error), note ?? []].flat().join(' '));

@@ -7,7 +7,8 @@ import { loadPlainWords, type Words } from '../contract/messages/messages';
 import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, type Report } from './report';
-import { answerLines, answerSummary, errorSummary, problemText, reportText } from './text';
+import type { HistoryFault } from '../contract/integrity/history-fault';
+import { answerLines, answerSummary, errorSummary, faultLines, problemText, reportText } from './text';
 import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 
 let words: Words;
@@ -57,6 +58,25 @@ describe('the JSON of an answer', () => {
     for (const codePage of ['shift_jis', 'ibm866', 'windows-1252']) {
       expect(JSON.parse(new TextDecoder(codePage).decode(Buffer.from(text)))).toEqual(japanese);
     }
+  });
+});
+
+describe('the warning about the history', () => {
+  const damage = { file: 'history-1.jsonl', line: 3, kind: 'altered' } as const;
+  const newer = { file: 'history-1.jsonl', line: 4, kind: 'newer' } as const;
+
+  it('does not call damage what a later version wrote', () => {
+    const told = "The history has 2 entries of a newer version of this app, which this version can't read.";
+    expect(faultLines(words, [])).toEqual([]);
+    expect(faultLines(words, [newer, newer])).toEqual([told]);
+    expect(faultLines(words, [newer, damage, newer])).toEqual([
+      'The history is damaged in 1 place: history-1.jsonl, line 3, was modified.',
+      told,
+    ]);
+    const summary = (faults: readonly HistoryFault[]) =>
+      errorSummary(words, 'undo', { code: 'HISTORY_DAMAGED', faults: [...faults] });
+    expect(summary([newer])).not.toContain('damaged');
+    expect(summary([newer, damage])).toContain('is damaged');
   });
 });
 

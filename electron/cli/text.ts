@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { otherConfirmer } from '../contract/history/actor';
 import { plainCount } from '../contract/text/count-text';
-import { faultWords, type HistoryFault } from '../contract/integrity/history-fault';
+import { faultWords, isDamage, type HistoryDamage, type HistoryFault } from '../contract/integrity/history-fault';
 import type { AppError } from '../contract/errors/errors';
 import { onOneLine } from '../contract/text/kept-text';
 import { isRestartUnknown, type EffectVerdict } from '../contract/change/effect';
@@ -288,21 +288,26 @@ export function noticeText(words: Words, { at, code, detail }: Notice): string {
   return oneLine(words(`cli.notice.${code}`, { at, detail }));
 }
 
-/** Where the history is damaged, for every command; none if it is intact. */
+/** Where the history cannot be read, for every command; none if it was read as a whole. */
 export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
-  return faults.length === 0
-    ? []
-    : [words('cli.line.historyFaults', { count: faults.length, places: locationsText(words, faults) })];
+  const damage = faults.filter(isDamage);
+  const newer = faults.length - damage.length;
+  return [
+    damage.length === 0
+      ? []
+      : words('cli.line.historyFaults', { count: damage.length, places: locationsText(words, damage) }),
+    newer === 0 ? [] : words('cli.line.historyNewer', { count: newer }),
+  ].flat();
 }
 
 /** The first damaged places; their number is printed with them. */
-function locationsText(words: Words, faults: readonly HistoryFault[]): string {
+function locationsText(words: Words, faults: readonly HistoryDamage[]): string {
   const more = faults.length > mostListed ? [words('cli.line.morePlaces', { count: faults.length - mostListed })] : [];
   return [...faults.slice(0, mostListed).map(faultText(words)), ...more].join(' ');
 }
 
 function faultText(words: Words) {
-  return (fault: HistoryFault) => {
+  return (fault: HistoryDamage) => {
     const { key, names } = faultWords(fault);
     return words(`cli.faults.${key}`, names);
   };
@@ -347,7 +352,9 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null)
     return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
   if (code === 'HISTORY_DAMAGED')
-    return words('cli.errors.HISTORY_DAMAGED', { places: locationsText(words, error.faults) });
+    return error.faults.some(isDamage)
+      ? words('cli.errors.HISTORY_DAMAGED', { places: locationsText(words, error.faults.filter(isDamage)) })
+      : words('cli.errors.HISTORY_NEWER');
   if (code === 'EVIDENCE_REFUSED')
     return words('cli.errors.EVIDENCE_REFUSED', { problem: evidenceProblemText(words, error) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });

@@ -24,7 +24,7 @@ describe('the plan of a restore', () => {
       note: '',
     });
     if (!taken.ok) throw new Error(JSON.stringify(taken.error));
-    const { file, sha256: backup } = taken.value;
+    const { file, sha256: backup } = taken.value.backup;
     const list = backupList(join(folder, 'backups'), log, machine.system);
     const swapping: BackupList = {
       ...list,

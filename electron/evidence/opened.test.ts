@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../contract/diagnosis/diagnosis';
+import type { HistoryEvent } from '../contract/history/history-event';
 import type { EvidenceJson } from '../contract/evidence/evidence';
 import { evidenceJsonSchema, evidenceManifestSchema } from '../contract/evidence/evidence.schema';
 import { expertSituations } from '../diagnosis/rules/situations.fixture';
@@ -70,6 +71,29 @@ const socket = (over: Partial<SocketRow>): SocketRow => ({
 });
 const asIs = (text: string) => text;
 
+const event = {
+  at: '2026-06-15T08:00:00.000Z',
+  kind: 'apply',
+  outcome: 'refused',
+  errorCode: 'BUSY',
+  changeId: null,
+  changes: [],
+  backup: null,
+  manifestSha256: null,
+  computerName: 'FRONTDESK-07',
+  userName: 'CONTOSO\\anna.schmidt',
+  programVersion: '0.3.0',
+} as const satisfies HistoryEvent;
+
+/** The same with a field more in every object that is not a list by names. */
+function withMore(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => withMore(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([key, item]) => [key, withMore(item, key)] as const);
+  return Object.fromEntries(listsByName.includes(name) ? fields : [...fields, ['fieldOfLater', { more: 1 }]]);
+}
+const listsByName: readonly string[] = ['versions'];
+
 describe('an evidence file', () => {
   it('keeps its evidence and its verdict, in every situation', async () => {
     for (const { is: of } of all) {
@@ -92,6 +116,31 @@ describe('an evidence file', () => {
     expect(evidenceManifestSchema.parse(manifest)).toEqual(manifest);
     expect(parts.map(({ name }) => name)).toEqual(['manifest.json', ...manifest.files.map(({ name }) => name)]);
     for (const { is: of } of all) expect(evidenceJsonSchema.safeParse(evidenceJson(of)).error).toBeUndefined();
+  });
+
+  it('is read where a later version added fields anywhere, and its events are told where only that version knows them', async () => {
+    for (const { is: of } of all) {
+      const history = { events: [event], faults: [{ file: 'history-1.jsonl', line: 3, kind: 'altered' as const }] };
+      const { manifest, parts } = await composed(gathered(of, { history }));
+      const later = parts
+        .slice(1)
+        .map(({ name, bytes }) =>
+          name.endsWith('.json')
+            ? { name, bytes: Buffer.from(JSON.stringify(withMore(JSON.parse(Buffer.from(bytes).toString())))) }
+            : { name, bytes },
+        );
+      const files = later.map(({ name, bytes }) => ({ name, sizeInBytes: bytes.length, sha256: hashOf(bytes) }));
+      const head = Buffer.from(JSON.stringify(withMore({ ...manifest, files })));
+      const read = await opened(await zipOf([{ name: 'manifest.json', bytes: head }, ...later], noon));
+      expect(read.diagnosis.verdict).toEqual(verdictOf(of));
+      expect(read.history).toEqual({
+        events: [],
+        faults: [
+          { file: 'history-1.jsonl', line: 3, kind: 'newer' },
+          { file: 'history.json', line: 1, kind: 'newer' },
+        ],
+      });
+    }
   });
 
   it('says why a part is not in it', async () => {

@@ -1,5 +1,6 @@
 // Follows the lines of one file of the history.
-// Protects: damage costs the line that is damaged and is told with its number; what follows is still read.
+// Protects: damage costs the line that is damaged and is told with its number; what follows is still read. A line of a later
+// version is told too, and the chain goes on through it.
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import { noHash, readLine, type ChainEnd, type LogEntry } from './log-line';
 
@@ -50,7 +51,8 @@ export function readChain(
     const { number, previous, hash, entry } = reading;
     const isRestart = mayRestart && line === 1 && number === 1 && previous === noHash;
     if (last && !isRestart && !follows(last, number, previous)) faults.push({ file, line, kind: 'not-linked' });
-    entries.push({ line, entry });
+    if (entry) entries.push({ line, entry });
+    else faults.push({ file, line, kind: 'newer' });
     last = { number, hash };
   }
   if (start < bytes.length) faults.push({ file, line: line + 1, kind: 'cut-off' });

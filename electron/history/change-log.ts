@@ -87,12 +87,14 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
     ];
     const { text } = linesOf(all, tail.end);
     const { name, size, keep } = tail.file ?? { name: fileName(1), ...empty };
+    let added = { name, keep, text };
     try {
       await disk.appendDurably(join(folder, name), { size, keep }, text);
     } catch (error) {
       if (!isHeld(error)) return unwritable(name, error);
+      added = { name: fileName(numberOf(name) + 1), keep: 0, text };
       try {
-        await disk.appendDurably(join(folder, fileName(numberOf(name) + 1)), empty, text);
+        await disk.appendDurably(join(folder, added.name), empty, text);
       } catch {
         return unwritable(name, error);
       }
@@ -101,7 +103,7 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
       hidden.length > 0 ||
       entries.some(({ kind }) => kind === 'change-closed' || kind === 'event' || kind === 'backup-dropped')
     )
-      await keepIndex();
+      await keepIndex(withAdded(found, added));
     return success(null);
   }
 
@@ -112,9 +114,11 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
     return failure({ code: 'STORAGE_FAILED', detail: `${file}: ${String(error)}${held}` });
   }
 
-  /** Without an index reading takes longer, and lines that are cut off at the end are not noticed: no reason to fail. */
-  async function keepIndex(): Promise<void> {
-    const found = await contents();
+  /**
+   * `found`: what was read before the append, and what the append read back. Without an index reading takes longer, and lines
+   * that are cut off at the end are not noticed: no reason to fail.
+   */
+  async function keepIndex(found: Contents): Promise<void> {
     if (found.held.length > 0) return;
     const { reading, tail } = followStanding(found);
     const { open, current, latest, unfinished, faults, isUncertain } = reading;
@@ -197,6 +201,14 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
       return appended;
     },
   };
+}
+
+/** `found` with what was added to its last file, or to a new one, after the first `keep` bytes. */
+function withAdded(found: Contents, { name, keep, text }: { name: string; keep: number; text: string }): Contents {
+  const before = found.files.find((file) => file.name === name)?.bytes.subarray(0, keep) ?? Buffer.alloc(0);
+  const others = found.files.filter((file) => file.name !== name);
+  const files = [...others, { name, bytes: Buffer.concat([before, Buffer.from(text)]) }];
+  return { ...found, files, imported: null, halfImported: 0 };
 }
 
 /** The next reading of the same files finds the same. */

@@ -56,10 +56,19 @@ export function followStanding(found: Contents): Followed<HistoryStanding> {
   return followIndex(found) ?? followAll(found);
 }
 
-/** Reads what the index does not vouch for; null where it vouches for nothing. */
+/**
+ * Reads what the index does not vouch for; null where it vouches for nothing. One that was made by an earlier version, which did
+ * not understand all lines, does not tell where things stand.
+ */
 function followIndex(found: Contents): Followed<HistoryStanding> | null {
   const { index, files, held } = found;
-  if (!index || held.length > 0 || compareWithIndex(index, files) !== 'grown') return null;
+  if (
+    !index ||
+    held.length > 0 ||
+    index.faults.some(({ kind }) => kind === 'newer') ||
+    compareWithIndex(index, files) !== 'grown'
+  )
+    return null;
   const known = index.files;
   const lines = new Map(known.map(({ name, lines: count }) => [name, count]));
   return follow(

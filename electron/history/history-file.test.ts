@@ -6,8 +6,10 @@ import type { HistoryEvent } from '../contract/history/history-event';
 import { realDisk } from '../machine/common/disk';
 import type { Disk } from '../machine/interfaces/storage';
 import { changeLog } from './change-log';
+import { isDamage } from '../contract/integrity/history-fault';
 import type { HistoryReading } from './follow';
-import type { LogEntry } from './log-line';
+import { indexText, type HistoryIndex } from './history-index';
+import { linesOf, type LogEntry } from './log-line';
 import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
@@ -20,22 +22,20 @@ beforeEach(async () => {
   index = join(folder, 'history-index.json');
 });
 
-const event = (userName: string): LogEntry => {
-  const told: HistoryEvent = {
-    at: '2026-01-02T03:04:05.000Z',
-    kind: 'apply',
-    outcome: 'refused',
-    errorCode: 'BUSY',
-    changeId: null,
-    changes: [],
-    backup: null,
-    manifestSha256: null,
-    computerName: 'PC',
-    userName,
-    programVersion: '1.0.0',
-  };
-  return { kind: 'event', event: told };
-};
+const told = (userName: string): HistoryEvent => ({
+  at: '2026-01-02T03:04:05.000Z',
+  kind: 'apply',
+  outcome: 'refused',
+  errorCode: 'BUSY',
+  changeId: null,
+  changes: [],
+  backup: null,
+  manifestSha256: null,
+  computerName: 'PC',
+  userName,
+  programVersion: '1.0.0',
+});
+const event = (userName: string): LogEntry => ({ kind: 'event', event: told(userName) });
 const open = (disk: Disk = realDisk) => changeLog(disk, folder);
 const users = ({ events }: HistoryReading) => events.map(({ userName }) => userName);
 
@@ -270,6 +270,65 @@ describe('the history', () => {
   });
 });
 
+describe('a line of a later version', () => {
+  const name = 'history-1.jsonl';
+  // One is of a kind that is not known, one has a field that is not.
+  const laterLines = [
+    { kind: 'policy-read', at: '2026-01-02T03:04:05.000Z' },
+    { kind: 'event', event: { ...told('from a later version'), fieldOfLater: true } },
+  ];
+
+  /** Adds entries as a later version would. */
+  async function addLater(entries: readonly object[]): Promise<void> {
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    const { number, sha256: hash } = JSON.parse(lines.at(-1) ?? '') as { number: number; sha256: string };
+    const { text } = linesOf(entries as LogEntry[], { number, hash });
+    await writeFile(file, [...lines, text].join('\n'));
+  }
+
+  it('is told, is no damage, and the chain goes on through it', async () => {
+    await filled(2);
+    await addLater(laterLines);
+    await open().append(event('after it'));
+    const reading = await open().read();
+    expect(users(reading)).toEqual(['user 0', 'user 1', 'after it']);
+    const newer = [3, 4].map((line) => ({ file: name, line, kind: 'newer' }));
+    expect(reading.faults).toEqual(newer);
+    expect(reading.faults.some(isDamage)).toBe(false);
+    // Which change was the last one is only known to the later version.
+    expect(reading.isUncertain).toBe(true);
+    expect(await open().standing()).toMatchObject({ faults: newer, isUncertain: true });
+  });
+
+  it('is noticed where it was altered or removed', async () => {
+    await filled(2);
+    await addLater(laterLines);
+    await open().append(event('after it'));
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    const kindsIn = async (changed: readonly string[]) => {
+      await writeFile(file, `${changed.join('\n')}\n`);
+      return (await open().read()).faults.map(({ kind }) => kind);
+    };
+    expect(await kindsIn(lines.with(2, (lines[2] ?? '').replace('policy', 'police')))).toContain('altered');
+    expect(await kindsIn(lines.toSpliced(2, 1))).toContain('not-linked');
+  });
+
+  it('is read by the later version, whatever an index says that this one made', async () => {
+    await filled(2);
+    const known = event('written by the later version');
+    await addLater([known]);
+    await open().append(event('after it'));
+    const written = await readFile(index, 'utf8');
+    const { index: kept } = JSON.parse(written) as { index: HistoryIndex };
+    const ofEarlier = { ...kept, faults: [{ file: name, line: 3, kind: 'newer' as const }], isUncertain: true };
+    await writeFile(index, indexText(ofEarlier));
+    expect(await open().standing()).toMatchObject({ faults: [], isUncertain: false });
+    await open().append(event('later still'));
+    expect(await open().standing()).toMatchObject({ faults: [], isUncertain: false });
+    expect((await open().read()).faults).toEqual([]);
+  });
+});
+
 describe('the history index', () => {
   it('is not trusted for other bytes, and can be lost at no cost', async () => {
     await filled(3);
@@ -295,6 +354,22 @@ describe('the history index', () => {
     await writeFile(`${index}.bak`, 'of somebody else');
     await open().append(event('later'));
     expect((await readdir(folder)).sort()).toEqual(['history-1.jsonl', 'history-index.json', 'history-index.json.bak']);
+  });
+
+  it('vouches for nothing that was altered between the append and itself', async () => {
+    const text = await filled(2);
+    const altering: Disk = {
+      ...realDisk,
+      async appendDurably(...args) {
+        await realDisk.appendDurably(...args);
+        const now = await readFile(file, 'utf8');
+        await writeFile(file, now.replace('user 0', 'nobody'));
+      },
+    };
+    expect(await open(altering).append(event('later'))).toMatchObject({ ok: true });
+    expect((await stat(file)).size).toBeGreaterThan(text.length);
+    for (const { faults } of [await open().standing(), await open().read()])
+      expect(faults).toEqual([{ file: 'history-1.jsonl', line: 1, kind: 'altered' }]);
   });
 
   it('agrees with a full read, whatever was added', async () => {

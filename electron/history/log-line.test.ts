@@ -14,7 +14,7 @@ describe('a line of the history', () => {
     const line = text.trimEnd();
     expect(line).toBe(kept);
     const reading = readLine(Buffer.from(line));
-    if (reading.kind !== 'line') throw new Error(reading.kind);
+    if (reading.kind !== 'line' || !reading.entry) throw new Error(reading.kind);
     expect(linesOf([reading.entry], emptyChain).text).toBe(text);
   });
 });

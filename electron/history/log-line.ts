@@ -1,5 +1,6 @@
 // One line of the history: an entry with the hash of its own text and that of the line before.
-// Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
+// Protects: a line that was altered is never taken for what was written, a removed or moved one is noticed, and what a later
+// version wrote is not taken for damage.
 import { hash as digest } from 'node:crypto';
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
@@ -38,15 +39,17 @@ export type LogEntry = Shape<typeof logEntrySchema>;
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-const lineSchema = z.strictObject({
+/** What every version understands of a line: enough to follow the chain through it. */
+const frameSchema = z.object({
   /** Of the line behind it; compared before the line is parsed. */
   sha256: z.string(),
   /** Counts from 1, through all files of the history. */
   number: z.number().int().min(1),
   /** Hash of the line before; 64 zeros in the first line. */
   previous: sha256Schema,
-  entry: logEntrySchema,
+  entry: z.looseObject({ kind: z.string() }),
 });
+const lineSchema = frameSchema.extend({ entry: logEntrySchema }).strict();
 
 export const noHash = '0'.repeat(64);
 const lineStart = '{"sha256":"';
@@ -87,7 +90,8 @@ export type LineReading =
       readonly number: number;
       readonly previous: string;
       readonly hash: string;
-      readonly entry: LogEntry;
+      /** Null where it is whole, and only a later version knows such an entry. */
+      readonly entry: LogEntry | null;
     }
   | { readonly kind: 'altered' | 'unreadable' };
 
@@ -97,12 +101,17 @@ export function readLine(bytes: Buffer): LineReading {
   if (!isLine) return { kind: 'unreadable' };
   const hash = sha256(bytes.subarray(bodyStart));
   if (bytes.toString('latin1', lineStart.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
+  let data: unknown;
   try {
-    const { number, previous, entry } = lineSchema.parse(JSON.parse(bytes.toString('utf8')));
-    return { kind: 'line', hash, number, previous, entry };
+    data = JSON.parse(bytes.toString('utf8'));
   } catch {
     return { kind: 'unreadable' };
   }
+  const line = lineSchema.safeParse(data);
+  const frame = line.success ? line : frameSchema.safeParse(data);
+  if (!frame.success) return { kind: 'unreadable' };
+  const { number, previous } = frame.data;
+  return { kind: 'line', hash, number, previous, entry: line.success ? line.data.entry : null };
 }
 
 function sha256(data: string | Buffer): string {

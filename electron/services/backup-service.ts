@@ -57,7 +57,11 @@ export function backupService(parts: BackupParts): BackupService {
   };
 
   return {
-    create: (note) => lock.hold(() => backups.create({ reason: 'manual', note })),
+    create: (note) =>
+      lock.hold(async () => {
+        const taken = await backups.create({ reason: 'manual', note });
+        return taken.ok ? success(taken.value.backup) : taken;
+      }),
     list,
     find,
     openFolder: () => fileManager.openFolder(backups.folder),

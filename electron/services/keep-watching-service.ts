@@ -35,7 +35,7 @@ export interface KeepWatchingService {
   readonly isOn: () => boolean;
 }
 
-const settingsSchema = z.strictObject({ keepWatching: z.boolean(), isExplained: z.boolean() });
+const settingsSchema = z.object({ keepWatching: z.boolean(), isExplained: z.boolean() });
 type Settings = z.infer<typeof settingsSchema>;
 const off: Settings = { keepWatching: false, isExplained: false };
 

@@ -8,7 +8,7 @@ export type SettingsReading<T> =
   /** Cut, not ours, or not to be read at all; `detail` is for the log. */
   | { readonly kind: 'damaged'; readonly detail: string };
 
-/** What `file` holds, with or without a byte order mark. */
+/** What `file` holds, with or without a byte order mark. The schema ignores what a later version adds. */
 export async function readSettingsFile<T>(file: string, schema: z.ZodType<T>): Promise<SettingsReading<T>> {
   try {
     const text = await readFile(file, 'utf8');

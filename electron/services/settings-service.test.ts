@@ -42,7 +42,13 @@ describe('the settings', () => {
     expect(await open().read()).toEqual({ settings, isDamaged: false, frameNow: 'own' });
   });
 
-  it.each(['{', '{"theme":"pink"}', '{"theme":"dark","frame":"own","language":"en","more":1}'])(
+  it('of a later version are read without what it added', async () => {
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...dark, more: 1 }));
+    expect(await open().read()).toEqual({ settings: dark, isDamaged: false, frameNow: 'own' });
+    expect(incidents).toEqual([]);
+  });
+
+  it.each(['{', '{"theme":"pink"}', '{"theme":"dark","frame":"own","language":"en","ticketLanguage":7}'])(
     'are told and logged as damaged: %s',
     async (text) => {
       await writeFile(join(folder, 'settings.json'), text);

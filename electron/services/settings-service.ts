@@ -25,7 +25,7 @@ export interface SettingsService {
 export function settingsService({ file, disk, frameNow, follow, logIncident }: SettingsParts): SettingsService {
   return {
     async read() {
-      const kept = await readSettingsFile(file, settingsSchema);
+      const kept = await readSettingsFile(file, settingsSchema.strip());
       const isDamaged = kept.kind === 'damaged';
       if (isDamaged) logIncident(new Error(`the settings cannot be read: ${kept.detail}`));
       return { settings: kept.kind === 'read' ? kept.value : defaultSettings, isDamaged, frameNow };

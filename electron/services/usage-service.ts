@@ -97,7 +97,7 @@ const historyMs = historyHours * 3_600_000;
 /** More flags than these would hide the chart. */
 const mostMarks = 200;
 
-const settingsSchema = z.strictObject({ notifications: z.boolean() });
+const settingsSchema = z.object({ notifications: z.boolean() });
 type Settings = z.infer<typeof settingsSchema>;
 
 export function startUsageService(parts: UsageServices): UsageService {

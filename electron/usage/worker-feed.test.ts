@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { UsageSample } from '../contract/usage/sample';
+import { outstanding } from '../machine/common/outstanding';
 import { workerFeed } from './worker-feed';
 import { testFolder } from '../machine/common/test-folder.fixture';
 
@@ -45,6 +47,32 @@ it('logs a thread that throws, and restarts it', async () => {
 it('shows a thread that hangs as a gap, and restarts it', async () => {
   const { told } = await running(`${tellOnce} setTimeout(() => { for (;;); }, 5);`, 300);
   await vi.waitFor(() => expect(told.filter((text) => text === 'no answer').length).toBeGreaterThan(1), 10_000);
+});
+
+it('is outstanding after its end for as long as a call keeps its thread', async () => {
+  let release = (): void => undefined;
+  const isHeld = new Promise<void>((held) => {
+    const server = createServer((socket) => {
+      release = () => {
+        socket.destroy();
+        server.close();
+      };
+      held();
+    });
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      // A call that no thread can be ended in: it returns when the test closes the connection.
+      const child = `require('node:net').connect(${port}, '127.0.0.1').on('error', () => {}).on('close', () => process.exit())`;
+      void running(
+        `const { spawnSync } = await import('node:child_process'); spawnSync(process.execPath, ['-e', ${JSON.stringify(child)}]);`,
+      );
+    });
+  });
+  await isHeld;
+  stop();
+  expect(await outstanding.haveAllEnded(50)).toBe(false);
+  release();
+  expect(await outstanding.haveAllEnded(60_000)).toBe(true);
 });
 
 it('sends nothing after the end', async () => {

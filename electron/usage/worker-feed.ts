@@ -2,6 +2,7 @@
 // Protects: a thread that hangs or dies is a gap with a reason, and messages of the old thread are never taken for those of the new one.
 import { Worker } from 'node:worker_threads';
 import { failure } from '../contract/errors/result';
+import { outstanding } from '../machine/common/outstanding';
 import type { UsageFeed, WorkerMessage } from './feed';
 
 /** Milliseconds until a thread that ended is restarted, and until a silent one is considered hung (twice the longest interval). */
@@ -26,7 +27,7 @@ export function workerFeed(script: string, { restartMs, silenceMs } = defaultTim
       clearTimeout(silence);
       silence = setTimeout(() => {
         hasFailed('no answer');
-        void worker?.terminate();
+        if (worker) void outstanding.untilSettled(worker.terminate());
       }, silenceMs);
     };
     const start = () => {
@@ -55,7 +56,7 @@ export function workerFeed(script: string, { restartMs, silenceMs } = defaultTim
       isStopped = true;
       clearTimeout(silence);
       clearTimeout(restart);
-      void worker?.terminate();
+      if (worker) void outstanding.untilSettled(worker.terminate());
     };
   };
 }

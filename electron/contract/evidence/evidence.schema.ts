@@ -10,7 +10,14 @@ import { rangeNames } from '../port-ranges/dynamic-ranges';
 import { storedValueSchema } from '../registry/stored-value.schema';
 import { tcpStates } from '../usage/sample';
 import { practiceLoads } from '../usage/usage';
-import { evidenceFormat, evidenceLimits, evidenceVersion, missingReasons, partName } from './evidence-limits';
+import {
+  evidenceFormat,
+  evidenceLimits,
+  evidenceParts,
+  evidenceVersion,
+  missingReasons,
+  partName,
+} from './evidence-limits';
 
 /** Milliseconds since 1970. */
 const moment = z.number().min(0).max(8.64e15);
@@ -68,7 +75,8 @@ function reading<T extends z.ZodType>(value: T) {
 const range = z.object({ start: z.number().int().min(0).max(65_535), number: z.number().int().min(0).max(65_536) });
 const rangeReading = reading(range).optional();
 const excluded = reading(z.array(range).max(10_000)).optional();
-const stored = reading(storedValueSchema).optional();
+const [absentValue, presentValue] = storedValueSchema.options;
+const stored = reading(z.union([absentValue.strip(), presentValue.strip()])).optional();
 
 /** By state, in the order of `tcpStates`. */
 const byState = z.array(ports).length(tcpStates.length);
@@ -225,7 +233,7 @@ export const evidenceJsonSchema = z.object({
   /** Seconds in TIME_WAIT that Windows has gone by since it started. */
   timeWaitSeconds: reading(z.number().min(0).max(1e6)).optional(),
   claims: reading(
-    z.object({ listeners: z.array(listenerSchema).max(70_000), programs: z.array(shortText).max(20_000) }),
+    z.object({ listeners: z.array(listenerSchema.strip()).max(70_000), programs: z.array(shortText).max(20_000) }),
   ).optional(),
   reported: z.enum(reportedErrors).nullable().optional(),
   /** Ranges of TCP/IPv4 that are never assigned. */
@@ -265,9 +273,25 @@ export const evidenceJsonSchema = z.object({
   changedAt: moment.nullable().optional(),
 });
 
-/** history.json: what was done on the computer, oldest first. */
-export const evidenceHistorySchema = z.object({
-  events: z.array(historyEventSchema).max(20_000),
-  /** Where the history was damaged when it was read. */
-  faults: z.array(historyFaultSchema).max(1000),
-});
+/** What every version understands of an event, and of a fault. */
+const laterEvent = z.looseObject({ at: z.iso.datetime(), kind: z.string() }).transform(() => null);
+const laterFault = z
+  .looseObject({ file: z.string(), line: z.number().int().min(1).nullable(), kind: z.string() })
+  .transform(({ file, line }) => ({ file, line, kind: 'newer' as const }));
+
+/** history.json: what was done on the computer, oldest first. An event that only a later version understands becomes a fault. */
+export const evidenceHistorySchema = z
+  .object({
+    events: z.array(z.union([historyEventSchema, laterEvent])).max(20_000),
+    /** Where the history could not be read. */
+    faults: z.array(z.union([historyFaultSchema, laterFault])).max(1000),
+  })
+  .transform(({ events, faults }) => ({
+    events: events.filter((event) => event !== null),
+    faults: [
+      ...faults,
+      ...events.flatMap((event, index) =>
+        event === null ? [{ file: evidenceParts.history, line: index + 1, kind: 'newer' as const }] : [],
+      ),
+    ],
+  }));

@@ -9,6 +9,8 @@ export const historyFaultSchema = z.strictObject({
   kind: z.enum([
     /** A line that is no line of ours. */
     'unreadable',
+    /** A whole line of ours that a later version of the program wrote, and this one does not understand: no damage. */
+    'newer',
     /** A line that is not what was written. */
     'altered',
     /** A line that does not follow the one before it. */

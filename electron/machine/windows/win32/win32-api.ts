@@ -1,6 +1,7 @@
 // The foreign functions of Windows that the adapters call, each declared once; koffi stays behind this file.
 // Protects: no adapter meets an untyped value, and nothing is loaded before the first call, so that other systems can import it.
 import type { KoffiFunc, LibraryHandle } from 'koffi';
+import { outstanding } from '../../common/outstanding';
 
 /** A handle or a predefined key: koffi hands integers out as numbers where they fit. */
 export type Handle = number | bigint;
@@ -23,12 +24,14 @@ export async function answered<T>(
 ): Promise<T> {
   lent.add(buffers);
   try {
-    return await new Promise<T>((resolve, reject) => {
-      call((error, result) => {
-        if (error === null || error === undefined) resolve(result);
-        else reject(error instanceof Error ? error : new Error('the foreign call failed', { cause: error }));
-      });
-    });
+    return await outstanding.untilSettled(
+      new Promise<T>((resolve, reject) => {
+        call((error, result) => {
+          if (error === null || error === undefined) resolve(result);
+          else reject(error instanceof Error ? error : new Error('the foreign call failed', { cause: error }));
+        });
+      }),
+    );
   } finally {
     lent.delete(buffers);
   }
