@@ -56,6 +56,7 @@ export async function startInProcess(systemLanguage: CatalogLanguage = 'en'): Pr
     {
       // As much of a window as the program uses: see electron.ts.
       window: window as unknown as ElectronWindow,
+      painted: Promise.resolve(),
       pageLife: { lastReload: () => null, onReload: () => undefined },
       frame: 'own',
       language: languageNow('system', { preferred: () => [], testLanguage: systemLanguage }),

@@ -2,7 +2,7 @@
 // Protects: no window opens without a writable folder for its files; the reason is printed to standard error.
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog } from 'electron';
 import type { LanguageChoice } from '../contract/settings/languages';
 import type { Program } from '../services/program';
 import { openGate } from '../ipc/gate';
@@ -94,7 +94,7 @@ async function endWithoutFolder(
   app.exit(exitCodes.failed);
 }
 
-/** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
+/** The page paints first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
   let isWatching = false;
   const endWithoutWindow = () => {
@@ -119,12 +119,12 @@ async function run(application: Application, userData: string, log: Log): Promis
   const language = languageUnder(settings.language, application);
   const boundsFile = join(userData, 'window-bounds.json');
   const opened = openWindow({ ...application, settings, language, boundsFile }, app.name, log);
-  const { window } = opened;
-  const connected = firstPicture(window).then(async () => {
+  // This thread has to be free for the first paint.
+  const connected = opened.painted.then(async () => {
     const { connectWindow } = await import('./connect-window');
     return connectWindow(application, opened, userData, log, closed);
   });
-  openGate(window, connected);
+  openGate(opened.window, connected);
   await connected;
 }
 
@@ -132,13 +132,4 @@ const settingsFile = (userData: string) => join(userData, 'settings.json');
 
 function languageUnder(choice: LanguageChoice, { testLanguage }: Application): LanguageNow {
   return languageNow(choice, { preferred: () => app.getPreferredSystemLanguages(), testLanguage });
-}
-
-/** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */
-function firstPicture(window: BrowserWindow): Promise<void> {
-  return new Promise((done) => {
-    window.webContents.once('dom-ready', () => done());
-    window.webContents.once('did-fail-load', () => done());
-    window.once('closed', () => done());
-  });
 }

@@ -1,4 +1,4 @@
-// Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
+// Everything behind the window: machine, services, native dialogs and menu. Loaded after the first paint.
 import { dirname, join } from 'node:path';
 import { app, Menu, nativeTheme } from 'electron';
 import { localeFor, type LanguageChoice } from '../contract/settings/languages';
@@ -234,8 +234,15 @@ function ownProgram(): string[] {
   return 'defaultApp' in process && process.defaultApp ? [app.getAppPath()] : [];
 }
 
-/** The system's regional format; POSIX variants ("en-US@posix") are not BCP 47 and lose their suffix. */
+/**
+ * The system's regional format; POSIX variants ("en-US@posix") are not BCP 47 and lose their suffix. Whether Intl has a format for
+ * it, it finds out by itself: a list of all that it has takes 10 ms to make.
+ */
 function regionalFormat(): string {
   const [locale = 'en'] = app.getSystemLocale().split('@');
-  return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? locale : 'en';
+  try {
+    return new Intl.Locale(locale).toString();
+  } catch {
+    return 'en';
+  }
 }

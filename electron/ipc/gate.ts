@@ -1,5 +1,5 @@
 // The one door between window and main process, and the sole user of ipcMain. What is answered is in dispatch.ts, which is
-// loaded while the page loads: the window does not wait for schemas.
+// loaded after the first paint: the window does not wait for schemas.
 import { ipcMain, type BrowserWindow } from 'electron';
 import type { Events } from '../contract/ipc/calls';
 import { callChannel, eventChannel } from '../contract/ipc/channels';

@@ -6,8 +6,10 @@ import { pageConsole, type PageConsole } from './page-console';
 let infos: string[];
 let warnings: string[];
 let console_: PageConsole;
+let paints: number;
 beforeEach(() => {
   infos = [];
+  paints = 0;
   warnings = [];
   const log: Log = {
     folder: '',
@@ -16,7 +18,7 @@ beforeEach(() => {
     incident: () => '',
     isKept: () => true,
   };
-  console_ = pageConsole(log, 1000);
+  console_ = pageConsole(log, 1000, () => void (paints += 1));
 });
 
 describe('the console of the page', () => {
@@ -31,6 +33,7 @@ describe('the console of the page', () => {
         (a, b) => infos.indexOf(a) - infos.indexOf(b),
       ),
     );
+    expect(paints).toBe(1);
     console_.reloaded();
     flood();
     expect(infos).toHaveLength(7);
@@ -68,6 +71,7 @@ describe('the console of the page', () => {
         isKept: () => true,
       },
       null,
+      () => undefined,
     ).record(`${paintMarker}2000`);
     expect(infos).toEqual([]);
   });

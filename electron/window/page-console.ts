@@ -37,8 +37,11 @@ export interface PageConsole {
   readonly reloaded: () => void;
 }
 
-/** `startedAt`: creation time of this process in ms since 1970; null where the system does not report it. */
-export function pageConsole(log: Log, startedAt: number | null): PageConsole {
+/**
+ * `startedAt`: creation time of this process in ms since 1970; null where the system does not report it. `onPaint` is called
+ * with the first paint.
+ */
+export function pageConsole(log: Log, startedAt: number | null, onPaint: () => void): PageConsole {
   const seen = new Set<string>();
   const isFirst = (what: string) => {
     if (seen.has(what)) return false;
@@ -49,8 +52,10 @@ export function pageConsole(log: Log, startedAt: number | null): PageConsole {
     record(message) {
       if (markers.has(message) && isFirst(message)) log.info(message);
       const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
-      if (paintedAt > 0 && startedAt !== null && isFirst(paintMarker))
-        log.info(`first contentful paint after ${Math.round(paintedAt - startedAt)} ms`);
+      if (paintedAt > 0 && isFirst(paintMarker)) {
+        if (startedAt !== null) log.info(`first contentful paint after ${Math.round(paintedAt - startedAt)} ms`);
+        onPaint();
+      }
       if (!message.startsWith(policyMarker)) return;
       const [directive = '', ...blocked] = message.slice(policyMarker.length, policyMarker.length + 1000).split(':');
       log.warn(

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { extname, join, normalize, sep } from 'node:path';
-import { app, protocol, type Session } from 'electron';
+import { app, protocol, type ProtocolResponse, type Session } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
 import type { Log } from '../log/log';
 
@@ -31,7 +31,9 @@ export function cutOffNetwork(): void {
 export function secureSession(ses: Session, pages: string, log: Log): void {
   // The window was closed and opened again: the session is the same.
   if (ses.protocol.isProtocolHandled(scheme)) return;
-  ses.protocol.handle(scheme, (request) => page(request.url, pages));
+  // `handle` loads what Node has for fetch before it answers, while the first paint waits for the page.
+  // oxlint-disable-next-line typescript/no-deprecated -- its successor answers with a Response
+  ses.protocol.registerBufferProtocol(scheme, ({ url }, answer) => void page(url, pages).then(answer));
   ses.setPermissionRequestHandler((_, permission, decide) => {
     log.warn(`refused the permission ${permission}`);
     decide(false);
@@ -72,21 +74,28 @@ export function secureSession(ses: Session, pages: string, log: Log): void {
     .catch((error: unknown) => log.incident(error));
 }
 
-async function page(address: string, pages: string): Promise<Response> {
+async function page(address: string, pages: string): Promise<ProtocolResponse> {
   const file = isOwnUrl(address) ? normalize(join(pages, new URL(address).pathname)) : '';
   const type = contentTypes[extname(file)];
-  if (!type || !file.startsWith(pages + sep)) return new Response('not found', { status: 404 });
+  if (!type || !file.startsWith(pages + sep)) return notFound;
   try {
-    const content = await readFile(file);
-    if (extname(file) !== '.html') return new Response(content, { headers: { 'Content-Type': type } });
+    const data = await readFile(file);
+    if (extname(file) !== '.html') return { data, headers: { 'Content-Type': type } };
     const nonce = randomBytes(16).toString('base64');
-    return new Response(content.toString('utf8').replaceAll('__NONCE__', nonce), {
+    return {
+      data: Buffer.from(data.toString('utf8').replaceAll('__NONCE__', nonce)),
       headers: { 'Content-Type': type, 'Content-Security-Policy': policy(nonce) },
-    });
+    };
   } catch {
-    return new Response('not found', { status: 404 });
+    return notFound;
   }
 }
+
+const notFound: ProtocolResponse = {
+  statusCode: 404,
+  data: Buffer.from('not found'),
+  headers: { 'Content-Type': 'text/plain' },
+};
 
 /** Only our own scripts and images; Fluent's style elements carry the nonce. */
 function policy(nonce: string): string {

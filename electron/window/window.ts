@@ -7,6 +7,7 @@ import type { CatalogLanguage } from '../contract/settings/languages';
 import type { Log } from '../log/log';
 import { keepBounds, openingBounds } from './bounds';
 import { smallestSize } from './fitting-bounds';
+import { firstFrame } from './first-frame';
 import { frameOptions, keepFrame } from './frame';
 import { pageConsole, type PageConsole } from './page-console';
 import type { LanguageNow } from './language-now';
@@ -20,6 +21,8 @@ const startUrl = (language: CatalogLanguage) =>
 
 export interface OpenWindow {
   readonly window: BrowserWindow;
+  /** Resolves with the first paint; see firstFrame for a page that paints nothing. */
+  readonly painted: Promise<void>;
   readonly pageLife: PageLife;
   readonly frame: FrameChoice;
   readonly language: LanguageNow;
@@ -65,19 +68,23 @@ export function openWindow(
   });
   keepFrame(window, settings.frame);
   keepBounds(window, boundsFile, (error) => void log.incident(error));
-  window.once('ready-to-show', () => {
+  const drawn = new Promise<void>((done) => window.once('ready-to-show', () => done()));
+  void firstFrame(window, drawn).then(() => {
+    if (window.isDestroyed()) return;
     if (isMaximized) window.maximize();
     window.show();
   });
   // did-fail-load reports a failure.
   const load = () => void window.loadURL(startUrl(language.read())).catch(() => undefined);
   refuseWaysOut(window.webContents, load, log);
-  const pageMessages = pageConsole(log, process.getCreationTime());
+  let tellPainted = () => {};
+  const painted = firstFrame(window, new Promise<void>((done) => (tellPainted = done)));
+  const pageMessages = pageConsole(log, process.getCreationTime(), tellPainted);
   watchConsole(window.webContents, pageMessages);
   const pageLife = keepPageAlive(window, load, language.read, log);
   pageLife.onReload(pageMessages.reloaded);
   load();
-  return { window, pageLife, frame: settings.frame, language };
+  return { window, painted, pageLife, frame: settings.frame, language };
 }
 
 /** `load` loads our page. */

@@ -22,26 +22,32 @@ export function formatsFor(wantedLocale: string): Formats {
   const locale = usableLocale(wantedLocale);
   const share = shareTextFor(locale, 0);
   const smallShare = shareTextFor(locale, 1);
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const dateTime = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const moment = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = dateFormat(locale, { dateStyle: 'full' });
+  const weekday = dateFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const clock = dateFormat(locale, { timeStyle: 'short' });
+  const time = dateFormat(locale, { timeStyle: 'medium' });
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return {
     locale,
     count: countTextFor(locale),
     percent: (fraction) => (fraction < 0.1 ? smallShare : share)(fraction),
-    moment: (at) => moment.format(at),
-    dateTime: (iso) => dateTime.format(new Date(iso)),
-    day: (at) => day.format(at),
-    weekday: (at) => weekday.format(at),
-    clock: (milliseconds) => clock.format(milliseconds),
-    time: (milliseconds) => time.format(milliseconds),
+    moment,
+    dateTime: (iso) => dateTime(new Date(iso)),
+    day,
+    weekday,
+    clock,
+    time,
     bytes: (value) => (value < 1000 ? bytes.format(value) : kilobytes.format(value / 1000)),
   };
+}
+
+/** Made when it is used: the first page has hardly any dates. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): (at: number | Date) => string {
+  let made: Intl.DateTimeFormat | null = null;
+  return (at) => (made ??= new Intl.DateTimeFormat(locale, options)).format(at);
 }
 
 /** Lowercase hexadecimal, as in the article, e.g. 0x1388. */
@@ -51,7 +57,7 @@ export function hexText(value: number): string {
 
 function usableLocale(requested: string): string {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(requested)[0] ?? 'en';
+    return Intl.NumberFormat.supportedLocalesOf(requested)[0] ?? 'en';
   } catch {
     return 'en';
   }
