@@ -17,7 +17,7 @@ const withoutLogServer = {
 const mainEntries = { main: 'electron/main.ts', development: 'electron/development.ts' } as const;
 
 /**
- * Node loads CommonJS quicker than ES modules, but Electron waits only for an entry that is one: that of the main process is this
+ * Node loads CommonJS quicker than ES modules, but Electron waits only for an entry that is an ES module: that is this
  * line, and what runs is `started`.
  */
 const awaitedEntries: Plugin = {
