@@ -61,7 +61,13 @@ export async function archiveProblems(folder, { platform }) {
   const { getRawHeader, extractFile } = await import('@electron/asar');
   const archive = archiveIn(folder);
   const files = await archivedFiles(folder);
-  const wanted = ['package.json', 'out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+  const wanted = [
+    'package.json',
+    'out/main/main.js',
+    'out/main/main.cjs',
+    'out/preload/preload.cjs',
+    'out/renderer/index.html',
+  ];
   const packed = files.filter(({ isUnpacked }) => !isUnpacked);
   return [
     ...wanted.filter((name) => !files.some((file) => file.name === name)).map((name) => `${name} is missing`),

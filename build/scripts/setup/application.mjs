@@ -11,8 +11,8 @@ const configuration = [
   ...['', '.base', '.node', '.window', '.tests'].map((name) => `tsconfig${name}.json`),
 ];
 const products = [
-  ...['main/main.js', 'main/development.js', 'preload/preload.cjs', 'renderer/index.html'],
-  'modules/renderer.json',
+  ...['main/main.js', 'main/main.cjs', 'main/development.js', 'main/development.cjs'],
+  ...['preload/preload.cjs', 'renderer/index.html', 'modules/renderer.json'],
 ];
 const stampFile = path.join(outFolder, 'sources.sha256');
 
