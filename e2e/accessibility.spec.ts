@@ -65,7 +65,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
   await screens.goTo('history');
   await screens.history.waitFor();
   await screens.goTo('backups');
-  await screens.notice('1 registry value needs correction').waitFor();
+  await screens.notice('1 registry value needs correction.').waitFor();
   await screens.backup('first').hover();
   await expectNoViolations(page, 'backups, with warnings');
   await screens.compare('first');

@@ -109,7 +109,7 @@ test('has a worker correct a misspelt value with one click: deletes it, and writ
   await practice.set('TcpTimeWaitDelay', { type: 4, hex: '1e000000' });
   await practice.set('MaxUserPort', { type: 4, hex: '34550600' });
   await screens.goTo('backups');
-  await expect(screens.notice('2 registry values need correction')).toContainText(
+  await expect(screens.notice('2 registry values need correction.')).toContainText(
     'The name is probably TcpTimedWaitDelay.',
   );
   await screens.main.getByRole('button', { name: 'Correct TcpTimeWaitDelay' }).click();
@@ -117,8 +117,8 @@ test('has a worker correct a misspelt value with one click: deletes it, and writ
   await dialogs.accept();
   await screens.applyAndClose();
   await expect(screens.heading('Backups')).toBeVisible();
-  await expect(screens.notice('1 registry value needs correction')).toContainText('MaxUserPort is 415028');
-  await expect(screens.notice('1 registry value needs correction')).not.toContainText('TcpTimeWaitDelay');
+  await expect(screens.notice('1 registry value needs correction.')).toContainText('MaxUserPort is 415028');
+  await expect(screens.notice('1 registry value needs correction.')).not.toContainText('TcpTimeWaitDelay');
   expect(await practice.value('TcpTimeWaitDelay')).toBeNull();
   expect(await practice.value('TcpTimedWaitDelay')).toBe('1e000000');
   expect(await practice.value('MaxUserPort'), 'the other mistake is left alone').toBe('34550600');

@@ -218,7 +218,7 @@ test('shows that a backup was tampered with, and asks for an extra step', async 
   await screens.goTo('history');
   await screens.goTo('backups');
   await expect(screens.backup('tampered')).toContainText('Modified');
-  await expect(screens.notice('1 backup failed verification')).toBeVisible();
+  await expect(screens.notice('1 backup failed verification.')).toBeVisible();
 
   await screens.compare('tampered');
   await expect(screens.notice('The backup failed verification')).toContainText('Its .reg file was changed');
@@ -286,23 +286,23 @@ test('explains a mistake in the registry, and corrects it with one click, from t
   await practice.set('MaxUserPort', { type: 4, hex: '34550600' });
   await practice.set('TcpTimeWaitDelay', { type: 4, hex: '1e000000' });
   await screens.goTo('backups');
-  await expect(screens.notice('2 registry values need correction')).toContainText(
+  await expect(screens.notice('2 registry values need correction.')).toContainText(
     'The decimal number 65534 was probably entered as hex.',
   );
   await screens.main.getByRole('button', { name: 'Set MaxUserPort to 65534' }).click();
   await screens.applyAndClose();
   await expect(screens.heading('Backups')).toBeVisible();
-  await expect(screens.notice('1 registry value needs correction')).toContainText(
+  await expect(screens.notice('1 registry value needs correction.')).toContainText(
     "Windows doesn't know TcpTimeWaitDelay",
   );
-  await expect(screens.notice('1 registry value needs correction')).not.toContainText('MaxUserPort');
+  await expect(screens.notice('1 registry value needs correction.')).not.toContainText('MaxUserPort');
   expect(await practice.value('MaxUserPort')).toBe('feff0000');
 
   await practice.set('TcpTimeWaitDelay', null);
   await practice.set('MaxUserPort', { type: 1, hex: utf16('60000') });
   await screens.goTo('wizard');
   await wizard.goToBackup();
-  await expect(wizard.notice('1 registry value needs correction')).toContainText('REG_SZ');
+  await expect(wizard.notice('1 registry value needs correction.')).toContainText('REG_SZ');
   await wizard.main.getByRole('button', { name: 'Set MaxUserPort to 60000' }).click();
   await screens.applyAndClose();
   await expect(wizard.heading('backup')).toBeVisible();
