@@ -3,12 +3,19 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { npm } from '../scripts/setup/npm.mjs';
-import { SetupError, ownPackage, parseJson } from '../scripts/setup/project.mjs';
+import { unpackPackage } from '../scripts/setup/npm.mjs';
+import { SetupError, cacheFolder, ownPackage, parseJson, projectFolder } from '../scripts/setup/project.mjs';
+import { run } from '../scripts/setup/run.mjs';
 import { shippedModules } from './configuration.mjs';
 import { licensedFolders, manifestOf } from './licenses.mjs';
 
 export const sumsName = 'SHA256SUMS';
+
+/** The same for every release: what an inventory looks like depends on npm, and the one of Debian 13 (9.2) makes none. */
+const npm = {
+  specification: 'npm@10.9.9',
+  integrity: 'sha512-1g+6jLQvaIuB4zwvHL7yrXuXcWZwDsCtBX8bbWDqbvJSSr9nPiDDWTHNgwXR27iIcTTW7v3A57hDW9RYv2W4Yg==',
+};
 
 /**
  * @typedef {object} Component
@@ -32,7 +39,13 @@ export const sumsName = 'SHA256SUMS';
  */
 export async function inventoryOf(system, electronVersion) {
   const args = ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only', '--include=dev'];
-  const { code, stdout, stderr } = await npm(args, { output: 'capture' });
+  const folder = path.join(cacheFolder, npm.specification);
+  if (!fs.existsSync(folder)) await unpackPackage(npm, folder);
+  const script = path.join(folder, 'bin', 'npm-cli.js');
+  const { code, stdout, stderr } = await run(process.execPath, [script, '--loglevel=error', ...args], {
+    cwd: projectFolder,
+    output: 'capture',
+  });
   if (code !== 0) throw new SetupError(`npm could not make the inventory:\n${stderr.trim()}`);
   const all = /** @type {Inventory} */ (parseJson(stdout));
   const root = all.metadata.component;
