@@ -3,6 +3,7 @@
 // system call that writes; at last the recorder, fifty times. CRASH_STEP=5 takes every fifth of those calls; CRASH_ONLY=real leaves the first half out.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright';
@@ -59,7 +60,9 @@ async function realProcesses() {
     console.log(`the real program is not killed here: ${reason}`);
     return true;
   }
-  const library = path.join(folder, 'kill-at.so');
+  // Not below the project: the loader cuts LD_PRELOAD at blanks.
+  const environment = testEnvironment();
+  const library = path.join(environment.TMPDIR ?? os.tmpdir(), `kill-at-${process.pid}.so`);
   const compiled = spawnSync(
     compiler,
     [
@@ -83,21 +86,22 @@ async function realProcesses() {
   const { env } = await prepareElectron();
   await buildApplication();
   await bundleForNode({ 'real-processes': 'e2e/crash/real-processes.ts' }, folder);
-  const ourselves = [fileURLToPath(import.meta.url), killing];
+  const ourselves = [fileURLToPath(import.meta.url), killing, library];
   const [command, ...args] = onDisplay([process.execPath, ...ourselves]);
-  const { code } = await run(command, args, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
+  const { code } = await run(command, args, { cwd: projectFolder, env: { ...environment, ...env } });
+  fs.rmSync(library, { force: true });
   return code === 0;
 }
 
-/** In a process of its own, which has a display. */
-async function killAll() {
+/** In a process of its own, which has a display. @param {string} library */
+async function killAll(library) {
   const loaded = await importBundle(path.join(folder, 'real-processes.js'));
   const { realProcesses: killed } = /** @type {typeof import('./real-processes')} */ (loaded);
   const setting = {
     electron: (await prepareElectron()).executable,
     projectFolder,
     switches: sandboxSwitches(),
-    library: path.join(folder, 'kill-at.so'),
+    library,
     windows: _electron,
     programVersion: ownPackage().version,
     step: Number(process.env.CRASH_STEP ?? 1),
@@ -117,4 +121,4 @@ function seconds(start) {
   return ((Date.now() - start) / 1000).toFixed(1);
 }
 
-(process.argv[2] === killing ? killAll() : main()).catch(fail);
+(process.argv[2] === killing ? killAll(process.argv[3] ?? '') : main()).catch(fail);

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../contract/diagnosis/diagnosis';
-import type { HistoryEvent } from '../contract/history/history-event';
 import type { EvidenceJson } from '../contract/evidence/evidence';
 import { evidenceJsonSchema, evidenceManifestSchema } from '../contract/evidence/evidence.schema';
 import { expertSituations } from '../diagnosis/rules/situations.fixture';
 import { situations } from '../diagnosis/rules/rows.fixture';
 import { evidence, known, process, usage } from '../diagnosis/verdict.fixture';
 import { verdictOf } from '../diagnosis/verdict';
+import { refusedEvent } from '../history/history-event.fixture';
 import { anyLine, noon, sampleAt, snapshotAt } from '../recording/lines.fixture';
 import { composed, fileOf, gathered, recorded } from './gathered.fixture';
 import { evidenceJson } from './evidence-json';
@@ -71,20 +71,6 @@ const socket = (over: Partial<SocketRow>): SocketRow => ({
 });
 const asIs = (text: string) => text;
 
-const event = {
-  at: '2026-06-15T08:00:00.000Z',
-  kind: 'apply',
-  outcome: 'refused',
-  errorCode: 'BUSY',
-  changeId: null,
-  changes: [],
-  backup: null,
-  manifestSha256: null,
-  computerName: 'FRONTDESK-07',
-  userName: 'CONTOSO\\anna.schmidt',
-  programVersion: '0.3.0',
-} as const satisfies HistoryEvent;
-
 /** The same with a field more in every object that is not a list by names. */
 function withMore(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => withMore(item));
@@ -120,7 +106,10 @@ describe('an evidence file', () => {
 
   it('is read where a later version added fields anywhere, and its events are told where only that version knows them', async () => {
     for (const { is: of } of all) {
-      const history = { events: [event], faults: [{ file: 'history-1.jsonl', line: 3, kind: 'altered' as const }] };
+      const history = {
+        events: [refusedEvent()],
+        faults: [{ file: 'history-1.jsonl', line: 3, kind: 'altered' as const }],
+      };
       const { manifest, parts } = await composed(gathered(of, { history }));
       const later = parts
         .slice(1)

@@ -2,12 +2,12 @@ import { readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryEvent } from '../contract/history/history-event';
 import { realDisk } from '../machine/common/disk';
 import type { Disk } from '../machine/interfaces/storage';
 import { changeLog } from './change-log';
 import { isDamage } from '../contract/integrity/history-fault';
 import type { HistoryReading } from './follow';
+import { refusedEvent } from './history-event.fixture';
 import { indexText, type HistoryIndex } from './history-index';
 import { linesOf, type LogEntry } from './log-line';
 import { testFolder } from '../machine/common/test-folder.fixture';
@@ -22,20 +22,7 @@ beforeEach(async () => {
   index = join(folder, 'history-index.json');
 });
 
-const told = (userName: string): HistoryEvent => ({
-  at: '2026-01-02T03:04:05.000Z',
-  kind: 'apply',
-  outcome: 'refused',
-  errorCode: 'BUSY',
-  changeId: null,
-  changes: [],
-  backup: null,
-  manifestSha256: null,
-  computerName: 'PC',
-  userName,
-  programVersion: '1.0.0',
-});
-const event = (userName: string): LogEntry => ({ kind: 'event', event: told(userName) });
+const event = (userName: string): LogEntry => ({ kind: 'event', event: refusedEvent({ userName }) });
 const open = (disk: Disk = realDisk) => changeLog(disk, folder);
 const users = ({ events }: HistoryReading) => events.map(({ userName }) => userName);
 
@@ -275,7 +262,7 @@ describe('a line of a later version', () => {
   // One is of a kind that is not known, one has a field that is not.
   const laterLines = [
     { kind: 'policy-read', at: '2026-01-02T03:04:05.000Z' },
-    { kind: 'event', event: { ...told('from a later version'), fieldOfLater: true } },
+    { kind: 'event', event: { ...refusedEvent(), fieldOfLater: true } },
   ];
 
   /** Adds entries as a later version would. */
